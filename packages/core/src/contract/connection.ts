@@ -1,0 +1,86 @@
+import * as z from "zod/mini";
+import { entityTag, id, openEnum, timestamp } from "./primitives.ts";
+import { person } from "./session.ts";
+import { connectionStatuses, identity, missingPermission } from "./verification.ts";
+
+/** What comes back of a secret: that it is set, and at most its last four characters. */
+export const secretSummary = z.object({ set: z.boolean(), hint: z.nullable(z.string()), updatedAt: timestamp });
+
+/** Whether a connection can be attached to the module that was asked for, and if not, why. */
+export const fit = z.object({
+  code: openEnum(["fits", "wrong-type", "missing-scopes", "status"]),
+  missingScopes: z.optional(z.array(z.string())),
+  grantedBy: z.optional(z.array(z.string())),
+  /** A sentence of the backend; shown when the code is not known. */
+  detail: z.optional(z.string()),
+});
+
+/** A named, verified identity at a system. No response holds a secret. */
+export const connection = z.object({
+  id,
+  name: z.string(),
+  packageId: id,
+  type: z.object({ id, label: z.string(), system: z.string(), auth: openEnum([]) }),
+  /** Null until it was verified once. */
+  identity: z.nullable(identity),
+  status: openEnum(connectionStatuses),
+  owner: person,
+  usage: z.object({ modules: z.int() }),
+  /** Non-secret credential values by field name, such as `clientId`. */
+  values: z.record(z.string(), z.string()),
+  /** Secrets by field name, write-only. */
+  secrets: z.record(z.string(), secretSummary),
+  scopes: z.array(z.string()),
+  /** What the identity lacks to be of any use; empty when nothing is known to be missing. */
+  missingPermissions: z.array(missingPermission),
+  verifiedAt: z.nullable(timestamp),
+  expiresAt: z.nullable(timestamp),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  /** Present when the list was asked for a module. */
+  fit: z.optional(fit),
+  /** The same value as the `ETag` header of `GET /connections/{id}`. */
+  etag: entityTag,
+});
+
+/** Answer of `GET /connections`. */
+export const connectionList = z.object({
+  items: z.array(connection),
+  nextCursor: z.nullable(z.string()),
+  total: z.nullable(z.int()),
+  /** With `moduleId`: how many of `total` can be attached to that module. */
+  fitting: z.optional(z.nullable(z.int())),
+});
+
+/** Query of `GET /connections`. `limit` is at most 100; the search runs on the server. */
+export const connectionListQuery = z.object({
+  packageId: z.optional(id),
+  moduleId: z.optional(id),
+  typeId: z.optional(id),
+  status: z.optional(z.string()),
+  q: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string()),
+  limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
+});
+
+const credentials = z.record(z.string(), z.string().check(z.maxLength(16_384)));
+
+/** Body of `POST /connections`. With `verify: "required"` nothing is stored unless the credentials are accepted. */
+export const createConnectionRequest = z.object({
+  name: z.string(),
+  typeId: id,
+  packageId: id,
+  credentials,
+  verify: z.enum(["required", "skip"]),
+});
+
+/** Body of `POST /connections/check`: verify what is on screen and store nothing. */
+export const checkConnectionRequest = z.object({ typeId: id, packageId: id, credentials });
+
+export type SecretSummary = z.infer<typeof secretSummary>;
+export type Fit = z.infer<typeof fit>;
+export type Connection = z.infer<typeof connection>;
+export type ConnectionList = z.infer<typeof connectionList>;
+export type ConnectionListQuery = z.infer<typeof connectionListQuery>;
+export type CreateConnectionRequest = z.infer<typeof createConnectionRequest>;
+export type CheckConnectionRequest = z.infer<typeof checkConnectionRequest>;

@@ -1,0 +1,51 @@
+import * as z from "zod/mini";
+import { openEnum } from "./primitives.ts";
+import { verification } from "./verification.ts";
+
+/** The closed union of problem codes of this contract version. */
+export const problemCodes = [
+  "invalid-input",
+  "name-taken",
+  "duplicate-credential",
+  "unauthenticated",
+  "forbidden",
+  "missing-permission",
+  "not-found",
+  "in-use",
+  "precondition-required",
+  "precondition-failed",
+  "idempotency-conflict",
+  "idempotency-in-progress",
+  "rate-limited",
+  "credential-rejected",
+  "provider-unreachable",
+  "provider-timeout",
+  "address-not-allowed",
+  "cursor-expired",
+  "flow-expired",
+  "payload-too-large",
+  "unavailable",
+  "unexpected",
+] as const;
+
+/** One wrong field: a JSON pointer into the request body (RFC 6901, as a URI fragment) and what is wrong with it. */
+export const problemFieldError = z.object({ pointer: z.string(), code: z.string(), detail: z.optional(z.string()) });
+
+/** RFC 9457 `application/problem+json`. */
+export const problem = z.object({
+  type: z.optional(z.string()),
+  title: z.optional(z.string()),
+  status: z.optional(z.int()),
+  detail: z.optional(z.string()),
+  code: z.optional(openEnum(problemCodes)),
+  errors: z.optional(z.array(problemFieldError)),
+  requestId: z.optional(z.string()),
+  /** With `credential-rejected`, `provider-unreachable`, `provider-timeout`: how far the verification came. */
+  verification: z.optional(verification),
+  /** With `duplicate-credential`: the connection that already holds these credentials. */
+  connection: z.optional(z.object({ id: z.string(), name: z.string() })),
+});
+
+export type ProblemCode = (typeof problemCodes)[number];
+export type ProblemFieldError = z.infer<typeof problemFieldError>;
+export type Problem = z.infer<typeof problem>;

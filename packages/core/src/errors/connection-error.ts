@@ -1,0 +1,86 @@
+import type { OpenEnum } from "../contract/primitives.ts";
+import type { Problem, ProblemCode } from "../contract/problem.ts";
+
+/** What went wrong on our side of the wire, or between the two sides. */
+export const clientErrorCodes = [
+  /** No answer came: the network failed or the browser refused the request. */
+  "network-failed",
+  /** The deadline passed. */
+  "timed-out",
+  /** An answer came that is not of this contract: a login page, cut JSON, a body over the limit. */
+  "unexpected-response",
+  /** A write was sent and nobody can say whether it took effect. Trying again with the same key is safe. */
+  "outcome-unknown",
+  /** The page is not set up correctly: a hook of the host threw or hung, a base URL is refused, no secure context. */
+  "configuration-invalid",
+] as const;
+
+export type ClientErrorCode = (typeof clientErrorCodes)[number];
+export type ConnectionErrorCode = ProblemCode | ClientErrorCode;
+
+/** `never`: the same call will fail again. `user`: a person may try again. `auto`: it was retried and may be again. */
+export type Retry = "never" | "user" | "auto";
+
+/** One wrong field of a rejected write. `field` is null when the pointer names nothing that the form shows. */
+export interface FieldIssue {
+  readonly field: string | null;
+  readonly code: OpenEnum<string>;
+  /** Text of the server, scrubbed of submitted values. */
+  readonly detail?: string;
+}
+
+export interface ConnectionErrorInit {
+  readonly code: ConnectionErrorCode;
+  readonly retry: Retry;
+  /** HTTP status, when there was an answer. */
+  readonly status?: number;
+  /** The first field at fault: `name`, or the name of a credential field. */
+  readonly field?: string;
+  readonly issues?: readonly FieldIssue[];
+  /** Text of the server, scrubbed of submitted values, at most 300 characters. Secondary to the kit's own sentence. */
+  readonly detail?: string;
+  readonly requestId?: string;
+  /** Milliseconds the server asked to wait. */
+  readonly retryAfter?: number;
+  /** How far the verification came before the credentials were rejected. */
+  readonly verification?: Problem["verification"];
+  /** With `duplicate-credential`: the connection that already holds these credentials. */
+  readonly duplicate?: { readonly id: string; readonly name: string };
+  readonly cause?: unknown;
+}
+
+const brand = Symbol.for("@connection-kit/core/ConnectionError");
+
+/** The one error of the kit. Recognised by {@link isConnectionError}, so that two copies of the kit understand each other. */
+export class ConnectionError extends Error {
+  readonly [brand] = true;
+  override readonly name = "ConnectionError";
+  readonly code: ConnectionErrorCode;
+  readonly retry: Retry;
+  readonly status: number | undefined;
+  readonly field: string | undefined;
+  readonly issues: readonly FieldIssue[];
+  readonly detail: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly verification: Problem["verification"];
+  readonly duplicate: { readonly id: string; readonly name: string } | undefined;
+
+  constructor(init: ConnectionErrorInit) {
+    super(init.code, init.cause === undefined ? undefined : { cause: init.cause });
+    this.code = init.code;
+    this.retry = init.retry;
+    this.status = init.status;
+    this.field = init.field;
+    this.issues = init.issues ?? [];
+    this.detail = init.detail;
+    this.requestId = init.requestId;
+    this.retryAfter = init.retryAfter;
+    this.verification = init.verification;
+    this.duplicate = init.duplicate;
+  }
+}
+
+export function isConnectionError(value: unknown): value is ConnectionError {
+  return typeof value === "object" && value !== null && brand in value;
+}

@@ -1,0 +1,160 @@
+/**
+ * What the mock adds beside the kit's contract: the parts of a workflow platform that the demo needs. Paths are under
+ * `/mock`, JSON in camelCase, errors as `application/problem+json` with the codes of the kit's contract.
+ */
+
+/** `GET /mock/packages` → `{items}` · `GET /mock/packages/{id}` */
+export interface PlatformPackage {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly flowCount: number;
+  readonly connectionCount: number;
+}
+
+export type ModuleKind = "celonis-query-data" | "celonis-push-data" | "schedule" | "filter";
+
+/** A module as the canvas draws it. `connection` is null when none is attached; `needsConnection` is false for triggers and filters. */
+export interface FlowModule {
+  readonly id: string;
+  readonly name: string;
+  readonly system: string;
+  readonly kind: ModuleKind;
+  readonly needsConnection: boolean;
+  readonly connection: { readonly id: string; readonly name: string; readonly status: string; readonly typeLabel: string } | null;
+}
+
+/** `GET /mock/flows?packageId=` → `{items}` · `POST /mock/flows` `{packageId, name, template}` → 201 · `GET /mock/flows/{id}` */
+export interface PlatformFlow {
+  readonly id: string;
+  readonly packageId: string;
+  readonly packageName: string;
+  readonly name: string;
+  readonly state: "draft" | "live";
+  readonly updatedAt: string;
+  readonly modules: readonly FlowModule[];
+}
+
+export interface CreateFlowRequest {
+  readonly packageId: string;
+  /** 1 to 80 characters, unique in its package (422 with pointer `#/name`, code `name-taken`). */
+  readonly name: string;
+  /** `query-and-push`: Query data and Push data are placed already. */
+  readonly template: "query-and-push" | "empty";
+}
+
+/** `POST /mock/flows/{id}/modules` → 201 with the flow. */
+export interface AddModuleRequest {
+  readonly kind: "celonis-query-data" | "celonis-push-data";
+}
+
+/** `GET /mock/data-pools` → `{items}` */
+export interface DataPool {
+  readonly id: string;
+  readonly name: string;
+  readonly tables: readonly string[];
+}
+
+/** `GET /mock/modules/{id}/parameters`: what can be chosen now, given who the module acts as. Empty when nothing is attached. */
+export interface ModuleParameters {
+  readonly dataPools: readonly DataPool[];
+  /** The saved choice; `dataPoolId` null means every pool that the identity may use. `note` is what Push data writes. */
+  readonly values: { readonly dataPoolId: string | null; readonly note: string };
+}
+
+/** `PUT /mock/modules/{id}/parameters` with `ModuleParameters["values"]` → `ModuleParameters`. */
+
+/**
+ * `POST /mock/modules/{id}/run` → 200. Problems: 409 `invalid-input` when nothing is attached, 422 `credential-rejected`
+ * when the key or secret no longer works, 403 `missing-permission` with the permission in `detail`.
+ */
+export interface RunResult {
+  readonly actsAs: string;
+  /** Names of the data pools the rows came from, or went to. */
+  readonly dataPools: readonly string[];
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** Query data: rows found, `rows` holds at most 50. Push data: rows written. */
+  readonly total: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly ranAt: string;
+}
+
+export type GrantAction = "read" | "write" | "run" | "manage";
+
+/** A permission of an application: on one data pool (or `*`, all of them) or on one service. */
+export interface Grant {
+  readonly resource: "data-pool" | "service";
+  readonly resourceId: string;
+  readonly actions: readonly GrantAction[];
+}
+
+/** `GET /mock/services` → `{items}`: services that permissions are granted for, and their actions. */
+export interface PlatformService {
+  readonly id: string;
+  readonly name: string;
+  readonly actions: readonly GrantAction[];
+}
+
+export type ApplicationKind = "application-key" | "oauth-client";
+
+/** `GET /mock/applications` → `{items}` · `GET /mock/applications/{id}`. Holds no secret; `hint` is its last four characters. */
+export interface Application {
+  readonly id: string;
+  readonly kind: ApplicationKind;
+  readonly name: string;
+  readonly hint: string | null;
+  readonly clientId: string | null;
+  readonly authenticationMethod: "client_secret_basic" | "client_secret_post" | null;
+  readonly scopes: readonly string[];
+  readonly grants: readonly Grant[];
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** `POST /mock/applications` → 201 with {@link CreatedApplication}. */
+export interface CreateApplicationRequest {
+  readonly kind: ApplicationKind;
+  /** 1 to 80 characters, unique in the team (422 with pointer `#/name`). */
+  readonly name: string;
+  readonly authenticationMethod?: "client_secret_basic" | "client_secret_post";
+  /** Defaults to all scopes. */
+  readonly scopes?: readonly string[];
+}
+
+/**
+ * The only answers that hold a secret, and only once. `POST /mock/applications/{id}/secret` (OAuth clients: regenerate)
+ * gives the same shape.
+ */
+export interface CreatedApplication {
+  readonly application: Application;
+  readonly applicationKey?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+}
+
+/** `PUT /mock/applications/{id}/permissions` `{grants}` → Application · `POST /mock/applications/{id}/revoke` → Application */
+
+/** `GET /mock/personas` → `{items, current}` · `PUT /mock/personas/current` `{id}` → 204 */
+export interface Persona {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly description: string;
+}
+
+/**
+ * `GET /mock/scenario` · `PUT /mock/scenario` with a part of it · `POST /mock/scenario/reset` `{name?}` → 204: the world as it
+ * was at first, or as the named scenario has it. `GET /mock/scenario/names` → `{items: [{name, description}]}`.
+ */
+export interface ScenarioSettings {
+  /** Milliseconds every answer waits. */
+  readonly latency: number;
+  /** Faults in force. `call` is an operation id of the OpenAPI document, such as `listConnections`, or `*`. */
+  readonly faults: readonly { readonly call: string; readonly fault: FaultName; readonly times: number | null }[];
+}
+
+export type FaultName = "network-error" | "no-answer" | "unavailable" | "server-error" | "unauthenticated" | "forbidden" | "rate-limited" | "not-json" | "response-lost";
