@@ -1,0 +1,59 @@
+import type { en } from "./en.ts";
+
+/** The code of a sentence. */
+export type MessageCode = keyof typeof en;
+
+/** Every sentence of one language. `{name}` stands for a value; `…-one`, `…-other` (and so on) are plural forms of `…`. */
+export type MessageCatalogue = Readonly<Record<MessageCode, string>>;
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A piece of a sentence: text of the catalogue, or a value that was put in. */
+export interface MessagePart {
+  readonly kind: "text" | "value";
+  readonly text: string;
+}
+
+/** The sentences in force: those of the language, with the host's overrides on top. */
+export class Messages {
+  readonly locale: string;
+  readonly #catalogue: Readonly<Record<string, string>>;
+  readonly #plurals: Intl.PluralRules;
+
+  constructor(locale: string, catalogue: MessageCatalogue, overrides: Partial<MessageCatalogue> = {}) {
+    this.locale = locale;
+    this.#catalogue = { ...catalogue, ...overrides };
+    this.#plurals = new Intl.PluralRules(locale);
+  }
+
+  /** Whether there is a sentence for a code that came from elsewhere, such as a backend. */
+  has(code: string): code is MessageCode {
+    return Object.hasOwn(this.#catalogue, code);
+  }
+
+  text(code: MessageCode, values: MessageValues = {}): string {
+    return this.parts(code, values)
+      .map((part) => part.text)
+      .join("");
+  }
+
+  /** The sentence in pieces, so that a template can set names and identities apart (`bdi`). */
+  parts(code: MessageCode, values: MessageValues = {}): readonly MessagePart[] {
+    return (this.#catalogue[code] ?? code)
+      .split(/(\{\w+\})/)
+      .filter((piece) => piece !== "")
+      .map((piece) => {
+        const name = piece.startsWith("{") ? piece.slice(1, -1) : undefined;
+        if (name === undefined || !(name in values)) return { kind: "text", text: piece };
+        const value = values[name];
+        return { kind: "value", text: typeof value === "number" ? value.toLocaleString(this.locale) : String(value) };
+      });
+  }
+
+  /** The plural form of a sentence for `values.count`: the code is `base-one`, `base-other` and so on. */
+  plural(base: string, values: MessageValues & { readonly count: number }): string {
+    const exact = `${base}-${this.#plurals.select(values.count)}`;
+    const code = this.has(exact) ? exact : `${base}-other`;
+    return this.has(code) ? this.text(code, values) : code;
+  }
+}
