@@ -63,11 +63,11 @@ function systemPaths({ platform, env, home }) {
         join(folder, "Google Chrome.app/Contents/MacOS/Google Chrome"),
       ]);
     case "win32":
-      return [env["ProgramFiles"], env["ProgramFiles(x86)"], env["LOCALAPPDATA"]]
+      return [env.ProgramFiles, env["ProgramFiles(x86)"], env.LOCALAPPDATA]
         .flatMap((folder) => folder ?? [])
         .flatMap((folder) => [join(folder, "Chromium/Application/chrome.exe"), join(folder, "Google/Chrome/Application/chrome.exe")]);
     default:
-      return ["/usr/bin", "/usr/local/bin", ...(env["PATH"] ?? "").split(delimiter)]
+      return ["/usr/bin", "/usr/local/bin", ...(env.PATH ?? "").split(delimiter)]
         .filter((folder) => folder !== "")
         .flatMap((folder) => NAMES_ON_PATH.map((name) => join(folder, name)));
   }
@@ -85,15 +85,15 @@ function playwrightPaths(machine) {
 
 /** @param {Machine} machine */
 function playwrightCache({ platform, env, home }) {
-  const chosen = env["PLAYWRIGHT_BROWSERS_PATH"];
+  const chosen = env.PLAYWRIGHT_BROWSERS_PATH;
   if (chosen !== undefined && chosen !== "" && chosen !== "0") return chosen;
   switch (platform) {
     case "darwin":
       return join(home, "Library/Caches/ms-playwright");
     case "win32":
-      return join(env["LOCALAPPDATA"] ?? join(home, "AppData/Local"), "ms-playwright");
+      return join(env.LOCALAPPDATA ?? join(home, "AppData/Local"), "ms-playwright");
     default:
-      return join(env["XDG_CACHE_HOME"] ?? join(home, ".cache"), "ms-playwright");
+      return join(env.XDG_CACHE_HOME ?? join(home, ".cache"), "ms-playwright");
   }
 }
 

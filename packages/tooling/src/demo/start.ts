@@ -1,0 +1,114 @@
+// `npm start` and `npm run dev`: the demo, with the backend of choice behind it.
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { InlineConfig, ProxyOptions } from "vite";
+import { serveUntilAskedToEnd } from "../lifetime.ts";
+import { ROOT } from "../paths.ts";
+import { runCommand } from "../usage-error.ts";
+import { isPortFree } from "./ports.ts";
+import { CONTRACT_PATH, parseStartOptions, type StartOptions } from "./start-options.ts";
+
+const DEMO = join(ROOT, "apps", "demo");
+
+/** Where the mock server listens when nobody else does. */
+const USUAL_MOCK_PORT = 8787;
+
+/** What the demo asks of the backend through its own origin. */
+const PROXIED = [CONTRACT_PATH, "/mock/", "/oauth2/"];
+
+interface Backend {
+  readonly mode: "browser" | "http";
+  /** Base URL of the kit's contract and origin of what the mock adds beside it; absent when the mock runs in the browser. */
+  readonly target?: { readonly contractBase: string; readonly origin: string };
+  readonly says: string;
+  readonly close?: () => Promise<void>;
+}
+
+await runCommand(async () => {
+  const options = parseStartOptions(process.argv.slice(2));
+  if (!(await isPortFree(options.port))) {
+    console.error(`Port ${options.port} is taken by another program. End it, or choose another port: npm start -- --port ${options.port + 1}`);
+    return 1;
+  }
+  const backend = await startBackend(options);
+  configureDemo(backend);
+  const closeDemo = await (options.dev ? serveSources(options) : serveBuild(options, backend));
+  console.log(`The demo is at http://localhost:${options.port} (${backend.says}). Ctrl+C ends it.`);
+  await serveUntilAskedToEnd(async () => {
+    await Promise.all([closeDemo(), backend.close?.()]);
+  });
+  return 0;
+});
+
+async function startBackend({ backend }: StartOptions): Promise<Backend> {
+  switch (backend.kind) {
+    case "browser":
+      return { mode: "browser", says: "its backend is the mock, in the browser" };
+    case "url":
+      return { mode: "http", target: backend, says: `its backend is ${backend.contractBase}` };
+    case "http": {
+      const { startMockServer } = await import("@connection-kit/mock-backend/server");
+      const server = await startMockServer({ hostname: "127.0.0.1", port: (await isPortFree(USUAL_MOCK_PORT)) ? USUAL_MOCK_PORT : 0 });
+      return {
+        mode: "http",
+        target: { contractBase: server.url + CONTRACT_PATH, origin: server.url },
+        says: `its backend is the mock server at ${server.url}`,
+        close: () => server.close(),
+      };
+    }
+  }
+}
+
+/** Tells the demo's Vite configuration what it reads from the environment. */
+function configureDemo({ mode, target }: Backend): void {
+  process.env.CONNECTION_KIT_BACKEND = mode;
+  if (target === undefined) return;
+  process.env.CONNECTION_KIT_API_TARGET = target.contractBase;
+  process.env.CONNECTION_KIT_PLATFORM_TARGET = target.origin;
+}
+
+async function serveSources(options: StartOptions): Promise<() => Promise<void>> {
+  const { createServer } = await import("vite");
+  const server = await createServer({ ...demoConfig(options), logLevel: "info" });
+  await server.listen();
+  return () => server.close();
+}
+
+async function serveBuild(options: StartOptions, { mode }: Backend): Promise<() => Promise<void>> {
+  const { preview } = await import("vite");
+  const outDir = join(DEMO, "dist", mode);
+  console.log("Building the demo …");
+  await buildInto(outDir, options);
+  const server = await preview({ ...demoConfig(options), build: { outDir } });
+  return () => server.close();
+}
+
+/** Builds beside the folder and then swaps, so that a demo already served from there never sees half a build. */
+async function buildInto(outDir: string, options: StartOptions): Promise<void> {
+  const { build } = await import("vite");
+  const fresh = `${outDir}.building-${process.pid}`;
+  try {
+    await build({ ...demoConfig(options), build: { outDir: fresh, reportCompressedSize: false } });
+    mkdirSync(dirname(outDir), { recursive: true });
+    rmSync(outDir, { recursive: true, force: true });
+    renameSync(fresh, outDir);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function demoConfig({ port }: StartOptions): InlineConfig {
+  const proxy =
+    process.env.CONNECTION_KIT_API_TARGET === undefined ? {} : Object.fromEntries(PROXIED.map((path) => [path, { configure: answerWhenBackendIsAway }]));
+  const server = { port, strictPort: true, host: "127.0.0.1", proxy };
+  return { root: DEMO, configFile: join(DEMO, "vite.config.ts"), logLevel: "warn", clearScreen: false, server, preview: server };
+}
+
+/** Without this, Vite answers an empty 500 for a backend that is not there; a gateway would say 502. */
+const answerWhenBackendIsAway: NonNullable<ProxyOptions["configure"]> = (proxy) => {
+  proxy.on("error", (error, _request, response) => {
+    if (!("writeHead" in response) || response.headersSent) return;
+    response.writeHead(502, { "Content-Type": "application/problem+json" });
+    response.end(JSON.stringify({ type: "about:blank", title: "The backend does not answer", status: 502, detail: error.message }));
+  });
+};

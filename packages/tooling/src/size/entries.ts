@@ -1,0 +1,49 @@
+import type { Extent } from "./measure.ts";
+
+export interface SizeEntry {
+  readonly name: string;
+  readonly says: string;
+  /** The module an embedder would write. */
+  readonly code: string;
+  readonly extent: Extent;
+  /** Bytes of Brotli that must not be exceeded. */
+  readonly gate?: number;
+  /** Bytes of Brotli to come down to, the next first. */
+  readonly goals?: readonly number[];
+}
+
+const KIB = 1024;
+
+const FORMS = ["celonis-user-form", "app-key-form", "oauth-client-form"];
+
+/** What is measured, Lit always included. */
+export const SIZE_ENTRIES: readonly SizeEntry[] = [
+  {
+    name: "closed",
+    says: "provider and closed picker, first load",
+    code: define("connection-provider", "connection-picker"),
+    extent: "first",
+    goals: [12 * KIB, 9 * KIB],
+  },
+  {
+    name: "base",
+    says: "provider, picker and the three forms, everything loaded",
+    code: define("connection-provider", "connection-picker", ...FORMS),
+    extent: "all",
+    gate: 32 * KIB,
+    goals: [24 * KIB, 18 * KIB],
+  },
+  {
+    name: "core",
+    says: "client, states and credential rules, without any element",
+    code: `export * from "@connection-kit/core";`,
+    extent: "all",
+    gate: 10 * KIB,
+    goals: [7 * KIB],
+  },
+  ...FORMS.map((tag): SizeEntry => ({ name: tag, says: "the form by itself", code: define(tag), extent: "all" })),
+];
+
+function define(...tags: string[]): string {
+  return tags.map((tag) => `import "@connection-kit/elements/define/${tag}";`).join("\n");
+}

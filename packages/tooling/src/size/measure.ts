@@ -1,0 +1,69 @@
+// How many bytes a browser downloads for an entry: bundled by Rolldown as an embed would be, then compressed as a server would.
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { type OutputChunk, rolldown } from "rolldown";
+import { ROOT } from "../paths.ts";
+
+export interface Bytes {
+  readonly min: number;
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+/** `first`: what the first load needs. `all`: also what is loaded later, on demand. */
+export type Extent = "first" | "all";
+
+const ENTRY_ID = "\0size-entry";
+
+/** Bundles a module given as text and weighs its chunks, each compressed by itself as it travels. */
+export async function measure(entry: string, extent: Extent): Promise<Bytes> {
+  const chunks = await bundle(entry);
+  const counted = extent === "all" ? chunks : firstLoad(chunks);
+  return counted.map(({ code }) => weigh(code)).reduce(add, { min: 0, gzip: 0, brotli: 0 });
+}
+
+export function weigh(code: string): Bytes {
+  const bytes = Buffer.from(code);
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  return { min: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+}
+
+async function bundle(entry: string): Promise<OutputChunk[]> {
+  const build = await rolldown({
+    input: ENTRY_ID,
+    cwd: ROOT,
+    platform: "browser",
+    resolve: { conditionNames: ["source", "browser", "production", "import", "default"] },
+    tsconfig: `${ROOT}tsconfig.base.json`,
+    transform: { target: "es2022" },
+    plugins: [
+      {
+        name: "size-entry",
+        resolveId: (id) => (id === ENTRY_ID ? id : undefined),
+        load: (id) => (id === ENTRY_ID ? { code: entry, moduleType: "js", moduleSideEffects: true } : undefined),
+      },
+    ],
+    logLevel: "warn",
+  });
+  try {
+    const { output } = await build.generate({ format: "esm", minify: true, comments: false });
+    return output.filter((file) => file.type === "chunk");
+  } finally {
+    await build.close();
+  }
+}
+
+function firstLoad(chunks: readonly OutputChunk[]): OutputChunk[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const counted = new Set<OutputChunk>();
+  const visit = (chunk: OutputChunk | undefined): void => {
+    if (chunk === undefined || counted.has(chunk)) return;
+    counted.add(chunk);
+    for (const name of chunk.imports) visit(byName.get(name));
+  };
+  for (const chunk of chunks) if (chunk.isEntry) visit(chunk);
+  return [...counted];
+}
+
+function add(a: Bytes, b: Bytes): Bytes {
+  return { min: a.min + b.min, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli };
+}
