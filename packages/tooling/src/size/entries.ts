@@ -45,5 +45,5 @@ export const SIZE_ENTRIES: readonly SizeEntry[] = [
 ];
 
 function define(...tags: string[]): string {
-  return tags.map((tag) => `import "@connection-kit/elements/define/${tag}";`).join("\n");
+  return tags.map((tag) => `import "@connection-kit/elements/define/${tag}.js";`).join("\n");
 }

@@ -42,7 +42,10 @@ async function bundle(entry: string): Promise<OutputChunk[]> {
         load: (id) => (id === ENTRY_ID ? { code: entry, moduleType: "js", moduleSideEffects: true } : undefined),
       },
     ],
-    logLevel: "warn",
+    // A module that is not found would be left out of the count with no more than a warning.
+    onLog: (_level, log) => {
+      throw new Error(log.message);
+    },
   });
   try {
     const { output } = await build.generate({ format: "esm", minify: true, comments: false });
