@@ -1,0 +1,79 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { Recorder } from "./canary/recorder.ts";
+import type { Finding } from "./canary/sink.ts";
+import { sinks } from "./canary/sinks.ts";
+import { takeSnapshot } from "./canary/snapshot.ts";
+
+export { sinks };
+
+/** Below this a secret, or the end of one, might be found by chance. */
+const shortest = 16;
+
+/** The shapes a secret may take on its way into a sink. */
+export function shapesOf(secret: string): Readonly<Record<string, string>> {
+  return {
+    raw: secret,
+    "URL-encoded": encodeURIComponent(secret),
+    reversed: [...secret].reverse().join(""),
+    "last 12 characters": secret.slice(-12),
+    ...base64Of(secret),
+  };
+}
+
+/** Base64 of a text depends on where in a group of three bytes the text begins; its first and last characters depend on the neighbours. */
+function base64Of(secret: string): Record<string, string> {
+  const at = (offset: number) =>
+    Buffer.from("x".repeat(offset) + secret)
+      .toString("base64")
+      .replace(/=+$/, "");
+  return { base64: at(0).slice(0, -1), "base64 after one byte": at(1).slice(2, -1), "base64 after two bytes": at(2).slice(3, -1) };
+}
+
+/** Looks for secrets in every sink of every window of a context. */
+export class Canary {
+  readonly recorder = new Recorder();
+  readonly #context: BrowserContext;
+  readonly #secrets = new Set<string>();
+
+  /** To be made before the first page opens: what happens is recorded from the start. */
+  static async in(context: BrowserContext): Promise<Canary> {
+    const canary = new Canary(context);
+    await canary.recorder.record(context);
+    return canary;
+  }
+
+  private constructor(context: BrowserContext) {
+    this.#context = context;
+  }
+
+  watchFor(secret: string): void {
+    if (secret.length < shortest) throw new Error(`A canary needs ${shortest} characters or more, or it is found by chance.`);
+    this.#secrets.add(secret);
+  }
+
+  forget(secret: string): void {
+    this.#secrets.delete(secret);
+  }
+
+  async findings(): Promise<Finding[]> {
+    const found = await Promise.all(this.#context.pages().map((page) => this.#findingsIn(page)));
+    return found.flat();
+  }
+
+  async expectNothing(moment: string): Promise<void> {
+    expect(await this.findings(), `places that hold the secret: ${moment}`).toEqual([]);
+  }
+
+  async #findingsIn(page: Page): Promise<Finding[]> {
+    const snapshot = await page.evaluate(takeSnapshot);
+    const found: Finding[] = [];
+    for (const sink of sinks) {
+      const text = (await sink.read(snapshot, this.recorder)).join("\n");
+      for (const [shape, value] of [...this.#secrets].flatMap((secret) => Object.entries(shapesOf(secret)))) {
+        const at = text.indexOf(value);
+        if (at >= 0) found.push({ sink: sink.name, shape, window: page.url(), text: text.slice(Math.max(0, at - 80), at + 80) });
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import type { Sink } from "./sink.ts";
+
+/** A text in the shadow root of an element of the kit; `plant` is told how to leak it there. */
+async function inKitElement(page: Page, text: string, leak: "attribute" | "text" | "property"): Promise<void> {
+  await page.evaluate(
+    ([value, way]) => {
+      const picker = document.body.appendChild(document.createElement("connection-status"));
+      const root = picker.attachShadow({ mode: "open" });
+      if (way === "attribute") root.appendChild(document.createElement("i")).title = value;
+      else if (way === "text") root.append(value);
+      else Object.assign(picker, { draft: { values: new Map([["secret", [value]]]) } });
+    },
+    [text, leak] as const,
+  );
+}
+
+/** Every place in which a secret must not be found, with how to read it and how to leak into it. */
+export const sinks: readonly Sink[] = [
+  { name: "attributes", read: (now) => now.attributes, plant: (page, text) => inKitElement(page, text, "attribute") },
+  { name: "text", read: (now) => now.text, plant: (page, text) => inKitElement(page, text, "text") },
+  { name: "properties of kit elements", read: (now) => now.properties, plant: (page, text) => inKitElement(page, text, "property") },
+  { name: "localStorage", read: (now) => now.localStorage, plant: (page, text) => page.evaluate((value) => localStorage.setItem("planted", value), text) },
+  {
+    name: "sessionStorage",
+    read: (now) => now.sessionStorage,
+    plant: (page, text) => page.evaluate((value) => sessionStorage.setItem("planted", value), text),
+  },
+  {
+    name: "IndexedDB",
+    read: (now) => now.indexedDb,
+    plant: (page, text) =>
+      page.evaluate(
+        (value) =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open("planted", 1);
+            opening.onupgradeneeded = () => opening.result.createObjectStore("planted").put({ deep: [{ value }] }, "key");
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              opening.result.close();
+              resolve();
+            };
+          }),
+        text,
+      ),
+  },
+  {
+    name: "Cache Storage",
+    read: (now) => now.cacheStorage,
+    plant: (page, text) => page.evaluate(async (value) => (await caches.open("planted")).put("/planted", new Response(value)), text),
+  },
+  // biome-ignore lint/suspicious/noDocumentCookie: it is planted as a careless script would
+  { name: "cookies", read: (now) => now.cookies, plant: (page, text) => page.evaluate((value) => (document.cookie = `planted=${value}`), text) },
+  { name: "history.state", read: (now) => now.history, plant: (page, text) => page.evaluate((value) => history.replaceState({ value }, ""), text) },
+  {
+    name: "address, referrer and window.name",
+    read: (now) => now.address,
+    plant: (page, text) => page.evaluate((value) => Object.assign(window, { name: value }) && null, text),
+  },
+  { name: "console", read: (_now, past) => past.consoleTexts(), plant: (page, text) => page.evaluate((value) => console.info("planted", { value }), text) },
+  {
+    name: "exceptions",
+    read: (_now, past) => past.exceptions,
+    plant: (page, text) =>
+      page.evaluate((value) => {
+        setTimeout(() => {
+          throw new Error(value);
+        });
+      }, text),
+  },
+  {
+    name: "events at the window",
+    read: (_now, past) => past.events,
+    plant: (page, text) => page.evaluate((value) => dispatchEvent(Object.assign(new Event("connection-created"), { secret: value })) && null, text),
+  },
+  {
+    name: "keys that reach the window",
+    read: (_now, past) => [past.keys],
+    plant: (page, text) =>
+      page.evaluate((value) => {
+        for (const key of value) dispatchEvent(new KeyboardEvent("keydown", { key }));
+      }, text),
+  },
+  {
+    name: "messages to other windows",
+    read: (_now, past) => past.messages,
+    plant: (page, text) => page.evaluate((value) => new BroadcastChannel("planted").postMessage({ value }), text),
+  },
+  {
+    name: "request URLs",
+    read: (_now, past) => past.urls,
+    plant: (page, text) => page.evaluate((value) => fetch(`/mock/packages?planted=${value}`).then(() => null), text),
+  },
+  {
+    name: "request headers",
+    read: (_now, past) => past.requestHeaders,
+    plant: (page, text) => page.evaluate((value) => fetch("/mock/packages", { headers: { "X-Planted": value } }).then(() => null), text),
+  },
+  {
+    name: "request bodies, but the one that creates the connection",
+    read: (_now, past) => past.requestBodies,
+    plant: (page, text) =>
+      page.evaluate((value) => fetch("/mock/scenario", { method: "PUT", body: JSON.stringify({ planted: value }) }).then(() => null), text),
+  },
+  {
+    name: "answers, but the one that creates the application",
+    read: (_now, past) => past.answers(),
+    // A flow's name comes back in the answer.
+    plant: (page, text) =>
+      page.evaluate(async (value) => {
+        const { items } = await (await fetch("/mock/packages")).json();
+        const body = JSON.stringify({ packageId: items[0].id, name: value, template: "empty" });
+        await fetch("/mock/flows", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+      }, text),
+  },
+];

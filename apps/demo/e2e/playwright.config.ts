@@ -1,0 +1,57 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@connection-kit/tooling/chromium";
+import { defineConfig } from "@playwright/test";
+import { choosePorts, originOf } from "./servers.ts";
+import type { WalkOptions } from "./support/test.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(dirname(here)));
+const ports = await choosePorts();
+const launcher = "node packages/tooling/bin/run.mjs";
+
+export default defineConfig<WalkOptions>({
+  testDir: here,
+  testMatch: "**/*.e2e.ts",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 7_000 },
+  reporter: [["list"], ["@connection-kit/tooling/reports/playwright", { suite: "walk" }]],
+  use: {
+    launchOptions: { ...chromium },
+    viewport: { width: 1280, height: 860 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    contextOptions: { reducedMotion: "reduce" },
+    permissions: ["clipboard-read", "clipboard-write"],
+    actionTimeout: 10_000,
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "worker", use: { backend: "worker", baseURL: originOf(ports.worker) }, testIgnore: "**/*.http.e2e.ts" },
+    // The world of the server is one for all, so its tests take turns.
+    {
+      name: "http",
+      use: { backend: "http", baseURL: originOf(ports.http), serviceWorkers: "block", contractOnlyURL: originOf(ports.contractOnlyDemo) },
+      workers: 1,
+      testIgnore: "**/*.worker.e2e.ts",
+    },
+  ],
+  webServer: [
+    { name: "demo", command: `${launcher} start --port ${ports.worker}`, url: originOf(ports.worker) },
+    { name: "demo and mock server", command: `${launcher} start --port ${ports.http} --backend http`, url: `${originOf(ports.http)}/mock/packages` },
+    {
+      name: "contract only",
+      command: `node --import tsx apps/demo/e2e/contract-only-backend.ts ${ports.contractOnly} ${originOf(ports.http)}`,
+      port: ports.contractOnly,
+    },
+    {
+      name: "demo on the contract only",
+      command: `${launcher} start --port ${ports.contractOnlyDemo} --backend ${originOf(ports.contractOnly)}`,
+      url: originOf(ports.contractOnlyDemo),
+    },
+  ].map((server) => ({ cwd: root, timeout: 120_000, gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 }, ...server })),
+});

@@ -1,0 +1,165 @@
+// Pictures of every step of the walk, in light, in dark, on a narrow screen and from right to left: `npm run shots`.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { chromium as chosen } from "@connection-kit/tooling/chromium";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
+import { Studio } from "./pages/studio.ts";
+import { choosePorts, originOf } from "./servers.ts";
+import { setLatency } from "./support/backend.ts";
+import { pools } from "./support/world.ts";
+
+interface Mode {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: "light" | "dark";
+  readonly query?: string;
+}
+
+type Shoot = (step: string, page?: Page) => Promise<void>;
+
+const modes: readonly Mode[] = [
+  { name: "light", width: 1280, height: 860, colorScheme: "light" },
+  { name: "dark", width: 1280, height: 860, colorScheme: "dark" },
+  { name: "narrow", width: 360, height: 760, colorScheme: "light" },
+  { name: "narrow-dark", width: 360, height: 760, colorScheme: "dark" },
+  { name: "rtl", width: 1280, height: 860, colorScheme: "light", query: "?dir=rtl" },
+];
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(dirname(here)));
+const folder = join(dirname(here), "shots");
+
+const { worker: port } = await choosePorts();
+const server = spawn(process.execPath, ["packages/tooling/bin/run.mjs", "start", "--port", String(port)], {
+  cwd: root,
+  stdio: ["ignore", "ignore", "inherit"],
+});
+try {
+  await answering(originOf(port));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch(chosen);
+  let count = 0;
+  for (const mode of modes) count += await shootMode(browser, mode);
+  await browser.close();
+  console.log(`${count} screenshots in ${relative(process.cwd(), folder)}`);
+} finally {
+  server.kill("SIGTERM");
+  if (server.exitCode === null) await once(server, "exit");
+}
+
+async function answering(origin: string): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await wait(200)) {
+    const answer = await fetch(origin).catch(() => undefined);
+    if (answer?.ok) return;
+    if (server.exitCode !== null) break;
+  }
+  throw new Error(`The demo did not come up at ${origin}.`);
+}
+
+async function shootMode(browser: Browser, mode: Mode): Promise<number> {
+  const context = await browser.newContext({
+    baseURL: originOf(port),
+    viewport: { width: mode.width, height: mode.height },
+    colorScheme: mode.colorScheme,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  let step = 0;
+  await walk(page, mode.query ?? "", async (name, window = page) => {
+    step += 1;
+    if (window !== page) await window.setViewportSize({ width: mode.width, height: mode.height });
+    await window.screenshot({ path: join(folder, `${String(step).padStart(2, "0")}-${name}.${mode.name}.png`), animations: "disabled" });
+  });
+  await context.close();
+  return step;
+}
+
+/** The walk as a person takes it, with a look at everything that can be seen on the way. */
+async function walk(page: Page, query: string, shoot: Shoot): Promise<void> {
+  const studio = new Studio(page);
+  await studio.open(`/${query}`);
+  await shoot("packages");
+  await studio.openPackage();
+  await shoot("package");
+  await page.getByRole("button", { name: "New Action Flow" }).click();
+  await shoot("new-action-flow");
+  await page.keyboard.press("Escape");
+  await studio.openFlow();
+  await shoot("flow");
+  const panel = await studio.openModule("Query data");
+  await expect(panel.createConnection).toBeVisible();
+  await shoot("module-not-connected");
+  await panel.connection.click();
+  await expect(panel.root.getByRole("option").first()).toBeVisible();
+  await shoot("module-list");
+  await panel.connection.fill("no such connection");
+  await expect(panel.root.getByText(/No connection matches/)).toBeVisible();
+  await shoot("module-nothing-found");
+  await panel.connection.fill("");
+  await page.keyboard.press("Escape");
+
+  const dialog = await panel.openCreateDialog();
+  await expect(dialog.type("Celonis user")).toBeVisible();
+  await shoot("create-types");
+  await dialog.continue.click();
+  await shoot("create-no-type-chosen");
+  await dialog.choose("Celonis Application Key");
+  await shoot("create-key-empty");
+  await dialog.save.click();
+  await shoot("create-key-missing");
+  const applications = await dialog.openApplications("Create an application key");
+  await shoot("applications-new-key", applications.page);
+  await applications.createKey("warehouse-late-deliveries");
+  await shoot("applications-key-shown-once", applications.page);
+  await applications.copy("Application key");
+  await applications.grantPermissions.click();
+  await expect(applications.savePermissions).toBeVisible();
+  await shoot("applications-permissions", applications.page);
+  await applications.pool(pools.key).check();
+  await applications.savePermissions.click();
+  await expect(applications.savePermissions).toBeHidden();
+  await shoot("applications", applications.page);
+  await applications.page.close();
+
+  await dialog.pasteText("Application key", "AppKey n0tARealKey-0123456789\n");
+  await expect(dialog.root.getByText(/^Removed/)).toBeVisible();
+  await shoot("create-key-pasted");
+  await dialog.save.click();
+  await expect(dialog.field("Application key")).toHaveAttribute("aria-invalid", "true");
+  await shoot("create-key-rejected");
+  await dialog.back.click();
+  await dialog.choose("Celonis OAuth Client Credentials");
+  await shoot("create-client-empty");
+  await dialog.back.click();
+  await dialog.choose("Celonis user");
+  await shoot("create-user");
+  await setLatency(page, 2_000);
+  await dialog.save.click();
+  await expect(dialog.root.getByText(/^(Saving|Verifying)…$/)).toBeVisible();
+  await shoot("create-user-saving");
+  await setLatency(page, 0);
+  await expect(dialog.root).toBeHidden();
+  await shoot("attached");
+  await panel.connectionActions.click();
+  await shoot("attached-actions");
+  await page.keyboard.press("Escape");
+  await panel.run();
+  await shoot("run");
+
+  await studio.backstage.open();
+  await shoot("backstage");
+  await studio.backstage.close();
+  await studio.backstage.signInAs("Robin Reader");
+  await panel.openCreateDialog();
+  await expect(dialog.type("Celonis user")).toBeDisabled();
+  await shoot("create-type-not-available");
+}
