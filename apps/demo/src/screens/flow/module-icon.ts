@@ -1,0 +1,13 @@
+import type { ModuleKind } from "@connection-kit/mock-backend/platform";
+import type { IconName } from "../../ui/icon.ts";
+
+const icons: Record<ModuleKind, IconName> = {
+  "celonis-query-data": "database",
+  "celonis-push-data": "attach",
+  schedule: "status-expired",
+  filter: "permissions",
+};
+
+export function moduleIcon(kind: ModuleKind): IconName {
+  return icons[kind] ?? "package";
+}

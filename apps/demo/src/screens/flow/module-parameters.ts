@@ -1,0 +1,94 @@
+import type { ModuleParameters } from "@connection-kit/mock-backend/platform";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { writeFailureText } from "../../data/platform-error.ts";
+import { icon } from "../../ui/icon.ts";
+import { StudioElement } from "../../ui/studio-element.ts";
+import { fieldError } from "../../ui/states.ts";
+
+type Values = ModuleParameters["values"];
+
+const chooseFirst = "Choose a connection first";
+
+/** What a module does, once it is known who it acts as. Each change is saved at once. */
+@customElement("studio-module-parameters")
+export class ModuleParametersForm extends StudioElement {
+  @property({ attribute: false }) moduleId = "";
+  @property({ attribute: false }) connectionId: string | null = null;
+  /** Null until it is known. */
+  @property({ attribute: false }) parameters: ModuleParameters | null = null;
+  /** Whether the module writes into data pools instead of reading from them. */
+  @property({ type: Boolean, attribute: false }) writes = false;
+
+  @state() private failure: string | null = null;
+
+  protected override render(): TemplateResult {
+    return html`
+      <div class="dialog-form">
+        ${this.#renderDataPool()} ${this.writes ? this.#renderNote() : nothing} ${fieldError(`${this.uid}-failure`, this.failure)}
+      </div>
+    `;
+  }
+
+  #renderDataPool(): TemplateResult {
+    const id = `${this.uid}-pool`;
+    const every = this.writes ? "All data pools it may write" : "All data pools it may read";
+    const pools = this.parameters?.dataPools ?? [];
+    const chosen = this.parameters?.values.dataPoolId ?? "";
+    const options = this.connectionId === null
+      ? html`<option value="">${chooseFirst}</option>`
+      : html`<option value="" ?selected=${chosen === ""}>${every}</option>${pools.map((pool) => html`<option value=${pool.id} ?selected=${pool.id === chosen}>${pool.name}</option>`)}`;
+    return html`<div class="field">
+      <label class="field-label" for=${id}>Data pool</label>
+      <div class="input"><select id=${id} ?disabled=${this.connectionId === null} @change=${this.#onDataPool}>${options}</select>${icon("chevron-down")}</div>
+    </div>`;
+  }
+
+  #renderNote(): TemplateResult {
+    const id = `${this.uid}-note`;
+    const disabled = this.connectionId === null;
+    return html`<div class="field">
+      <label class="field-label" for=${id}>Note</label>
+      <div class="input">
+        <textarea
+          id=${id}
+          rows="2"
+          maxlength="500"
+          ?disabled=${disabled}
+          placeholder=${disabled ? chooseFirst : nothing}
+          .value=${live(this.parameters?.values.note ?? "")}
+          aria-describedby=${`${id}-help`}
+          @change=${this.#onNote}
+        ></textarea>
+      </div>
+      <p class="help" id=${`${id}-help`}>Written beside each row, so that others see where it came from.</p>
+    </div>`;
+  }
+
+  readonly #onDataPool = (event: Event): void => {
+    const value = (event.currentTarget as HTMLSelectElement).value;
+    void this.#save({ dataPoolId: value === "" ? null : value });
+  };
+
+  readonly #onNote = (event: Event): void => {
+    void this.#save({ note: (event.currentTarget as HTMLTextAreaElement).value });
+  };
+
+  async #save(changed: Partial<Values>): Promise<void> {
+    const values: Values = { dataPoolId: null, note: "", ...this.parameters?.values, ...changed };
+    this.failure = null;
+    try {
+      this.parameters = await this.studio.platform.saveParameters(this.moduleId, values);
+      this.studio.announce("Saved.");
+    } catch (error) {
+      this.failure = `This wasn’t saved. ${writeFailureText(error)}`;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "studio-module-parameters": ModuleParametersForm;
+  }
+}

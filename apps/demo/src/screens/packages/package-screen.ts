@@ -1,0 +1,124 @@
+import type { FlowModule, PlatformFlow, PlatformPackage } from "@connection-kit/mock-backend/platform";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { Resource } from "../../data/resource.ts";
+import { paths } from "../../routing/routes.ts";
+import type { PageDescription } from "../../studio.ts";
+import { count, timeAgo } from "../../ui/format.ts";
+import { icon } from "../../ui/icon.ts";
+import { renderResource } from "../../ui/states.ts";
+import { StudioScreen } from "../../ui/studio-element.ts";
+import "./new-flow-dialog.ts";
+
+interface PackageAndFlows {
+  readonly item: PlatformPackage;
+  readonly flows: readonly PlatformFlow[];
+}
+
+/** One package and its Action Flows. */
+@customElement("studio-package-screen")
+export class PackageScreen extends StudioScreen {
+  @property({ attribute: false }) packageId = "";
+
+  @state() private creating = false;
+
+  readonly #package = new Resource<PackageAndFlows>(this, {
+    changes: () => this.studio.changes,
+    key: () => this.packageId,
+    load: async (id, signal) => {
+      const [item, flows] = await Promise.all([this.studio.platform.package(id, signal), this.studio.platform.flows(id, signal)]);
+      return { item, flows };
+    },
+  });
+
+  protected override page(): PageDescription {
+    const name = this.#package.value?.item.name ?? "Package";
+    return { title: name, crumbs: [{ label: "Packages", path: paths.packages() }, { label: name }] };
+  }
+
+  protected override render(): TemplateResult {
+    const item = this.#package.value?.item;
+    return html`
+      <div class="page-head">
+        <div>
+          ${item ? html`<h1 tabindex="-1"><bdi>${item.name}</bdi></h1><p>${item.description}</p>` : html`<h1 class="visually-hidden">Package</h1>`}
+        </div>
+        ${item ? this.#renderNewButton() : nothing}
+      </div>
+      ${renderResource(this.#package, { subject: "This package", ready: ({ flows }) => this.#renderFlows(flows) })}
+      ${this.creating && item ? this.#renderDialog(item) : nothing}
+    `;
+  }
+
+  #renderNewButton(): TemplateResult {
+    return html`<button class="button button-primary" type="button" @click=${this.#onNew}>${icon("plus")}New Action Flow</button>`;
+  }
+
+  #renderDialog(item: PlatformPackage): TemplateResult {
+    const names = this.#package.value?.flows.map((flow) => flow.name) ?? [];
+    return html`<studio-new-flow-dialog .studio=${this.studio} .packageId=${item.id} .packageName=${item.name} .takenNames=${names} @dialog-closed=${this.#onDialogClosed}></studio-new-flow-dialog>`;
+  }
+
+  #renderFlows(flows: readonly PlatformFlow[]): TemplateResult {
+    if (flows.length === 0) return html`<p class="page-state muted">No Action Flow in this package yet. Create the first one.</p>`;
+    return html`<div class="toolbar"><h2 class="strong">Action Flows</h2></div>
+      <table class="table page-table" aria-label="Action Flows">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col" class="wide-only">State</th>
+            <th scope="col">Connections</th>
+            <th scope="col" class="wide-only">Changed</th>
+          </tr>
+        </thead>
+        <tbody>${flows.map((flow) => this.#renderFlow(flow))}</tbody>
+      </table>`;
+  }
+
+  #renderFlow(flow: PlatformFlow): TemplateResult {
+    const stateWord = flow.state === "live" ? "Live" : "Draft";
+    return html`<tr>
+      <td>
+        <div class="cell-name">
+          <span class="tile">${icon("attach")}</span>
+          <div>
+            <a href=${paths.flow(flow.id)}><bdi>${flow.name}</bdi></a>
+            <p class="small muted">${summary(flow.modules)}<span class="narrow-only">${stateWord}, changed ${timeAgo(flow.updatedAt)}</span></p>
+          </div>
+        </div>
+      </td>
+      <td class="wide-only"><span class="tag">${stateWord}</span></td>
+      <td>${connectedness(flow.modules)}</td>
+      <td class="wide-only muted">${timeAgo(flow.updatedAt)}</td>
+    </tr>`;
+  }
+
+  readonly #onNew = (): void => {
+    this.creating = true;
+  };
+
+  readonly #onDialogClosed = (): void => {
+    this.creating = false;
+  };
+}
+
+function summary(modules: readonly FlowModule[]): string {
+  return modules.length === 0 ? "No module yet" : modules.map((module) => module.name).join(", ");
+}
+
+/** How many modules lack a connection; a connection that fails counts as trouble too. */
+function connectedness(modules: readonly FlowModule[]): TemplateResult {
+  const needing = modules.filter((module) => module.needsConnection);
+  if (needing.length === 0) return html`<span class="muted">None needed</span>`;
+  const missing = needing.filter((module) => module.connection === null).length;
+  const broken = needing.filter((module) => module.connection && !["active", "unverified"].includes(module.connection.status)).length;
+  if (broken > 0) return html`<span class="status status-invalid">${icon("status-invalid")}${count(broken, "module fails", "modules fail")}</span>`;
+  if (missing > 0) return html`<span class="status status-warning">${icon("detach")}${count(missing, "not connected", "not connected")}</span>`;
+  return html`<span class="status status-active">${icon("status-active")}All connected</span>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "studio-package-screen": PackageScreen;
+  }
+}
