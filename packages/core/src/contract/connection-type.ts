@@ -70,3 +70,4 @@ export const connectionTypeList = z.object({ items: z.array(connectionType) });
 export type Field = z.infer<typeof field>;
 export type Availability = z.infer<typeof availability>;
 export type ConnectionType = z.infer<typeof connectionType>;
+export type ConnectionTypeList = z.infer<typeof connectionTypeList>;

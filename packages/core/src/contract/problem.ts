@@ -1,32 +1,9 @@
 import * as z from "zod/mini";
 import { openEnum } from "./primitives.ts";
+import { problemCodes } from "./problem-codes.ts";
 import { verification } from "./verification.ts";
 
-/** The closed union of problem codes of this contract version. */
-export const problemCodes = [
-  "invalid-input",
-  "name-taken",
-  "duplicate-credential",
-  "unauthenticated",
-  "forbidden",
-  "missing-permission",
-  "not-found",
-  "in-use",
-  "precondition-required",
-  "precondition-failed",
-  "idempotency-conflict",
-  "idempotency-in-progress",
-  "rate-limited",
-  "credential-rejected",
-  "provider-unreachable",
-  "provider-timeout",
-  "address-not-allowed",
-  "cursor-expired",
-  "flow-expired",
-  "payload-too-large",
-  "unavailable",
-  "unexpected",
-] as const;
+export { type ProblemCode, problemCodes } from "./problem-codes.ts";
 
 /** One wrong field: a JSON pointer into the request body (RFC 6901, as a URI fragment) and what is wrong with it. */
 export const problemFieldError = z.object({ pointer: z.string(), code: z.string(), detail: z.optional(z.string()) });
@@ -46,6 +23,5 @@ export const problem = z.object({
   connection: z.optional(z.object({ id: z.string(), name: z.string() })),
 });
 
-export type ProblemCode = (typeof problemCodes)[number];
 export type ProblemFieldError = z.infer<typeof problemFieldError>;
 export type Problem = z.infer<typeof problem>;

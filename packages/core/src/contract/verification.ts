@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
+import { connectionStatuses } from "./connection-statuses.ts";
 import { id, openEnum, timestamp } from "./primitives.ts";
 
-export const connectionStatuses = ["active", "unverified", "invalid", "expired", "revoked"] as const;
+export { connectionStatuses } from "./connection-statuses.ts";
+
 export const stageCodes = ["address", "reachability", "sign-in", "permission", "sample-call"] as const;
 
 /** Who a connection acts as, as the system itself said when the credentials were verified. */

@@ -22,3 +22,12 @@ export const credentialIssueCodes = [
 ] as const;
 
 export type CredentialIssueCode = (typeof credentialIssueCodes)[number];
+
+/** What is wrong with one field: found here (a code of ours) or by the server (its code and text). */
+export interface DraftIssue {
+  readonly code: CredentialIssueCode | (string & {});
+  /** Values for the sentence, such as the position of a character. Never a part of a secret. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Text of the server, scrubbed. */
+  readonly detail?: string;
+}

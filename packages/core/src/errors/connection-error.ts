@@ -84,3 +84,8 @@ export class ConnectionError extends Error {
 export function isConnectionError(value: unknown): value is ConnectionError {
   return typeof value === "object" && value !== null && brand in value;
 }
+
+/** What was thrown, as the one error of the kit. Whoever implements the client's port by hand may throw anything. */
+export function asConnectionError(thrown: unknown): ConnectionError {
+  return isConnectionError(thrown) ? thrown : new ConnectionError({ code: "unexpected", retry: "user", cause: thrown });
+}

@@ -1,16 +1,9 @@
 import type { Connection } from "../contract/connection.ts";
 import type { Verification } from "../contract/verification.ts";
-import type { CredentialIssueCode } from "../credentials/issues.ts";
+import type { DraftIssue } from "../credentials/issues.ts";
 import type { ConnectionError } from "../errors/connection-error.ts";
 
-/** What is wrong with one field: found here (a code of ours) or by the server (its code and text). */
-export interface DraftIssue {
-  readonly code: CredentialIssueCode | (string & {});
-  /** Values for the sentence, such as the position of a character. Never a part of a secret. */
-  readonly values?: Readonly<Record<string, string | number>>;
-  /** Text of the server, scrubbed. */
-  readonly detail?: string;
-}
+export type { DraftIssue } from "../credentials/issues.ts";
 
 /** Issues by field name; `""` holds what belongs to no field that is shown. */
 export type DraftIssues = Readonly<Record<string, readonly DraftIssue[]>>;

@@ -30,7 +30,13 @@ export type KitRequest =
 export type KitResult =
   | { readonly type: "session-loaded"; readonly session: Session }
   | { readonly type: "session-failed"; readonly error: ConnectionError }
-  | { readonly type: "module-loaded"; readonly moduleId: string; readonly module: Module; readonly connection: Connection | null; readonly connectionError?: ConnectionError }
+  | {
+      readonly type: "module-loaded";
+      readonly moduleId: string;
+      readonly module: Module;
+      readonly connection: Connection | null;
+      readonly connectionError?: ConnectionError;
+    }
   | { readonly type: "module-failed"; readonly moduleId: string; readonly error: ConnectionError }
   | { readonly type: "types-loaded"; readonly moduleId: string; readonly types: readonly ConnectionType[] }
   | { readonly type: "types-failed"; readonly moduleId: string; readonly error: ConnectionError }
@@ -41,7 +47,13 @@ export type KitResult =
   | { readonly type: "attached"; readonly moduleId: string; readonly module: Module; readonly connection: Connection }
   | { readonly type: "detached"; readonly moduleId: string; readonly module: Module }
   | { readonly type: "attachment-failed"; readonly moduleId: string; readonly act: AttachmentAct; readonly error: ConnectionError }
-  | { readonly type: "verified"; readonly moduleId: string; readonly connectionId: string; readonly verification: Verification; readonly connection: Connection }
+  | {
+      readonly type: "verified";
+      readonly moduleId: string;
+      readonly connectionId: string;
+      readonly verification: Verification;
+      readonly connection: Connection;
+    }
   | { readonly type: "verify-failed"; readonly moduleId: string; readonly connectionId: string; readonly error: ConnectionError };
 
 export type KitEvent = KitRequest | KitResult;

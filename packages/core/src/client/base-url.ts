@@ -1,0 +1,24 @@
+import { ConnectionError } from "../errors/connection-error.ts";
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * The base URL without a slash at its end. Secrets travel in requests to it, so it must be relative to the page, https, or on
+ * this machine; a user name, a query or a fragment in it is a mistake.
+ */
+export function checkedBaseUrl(baseUrl: string): string {
+  const trimmed = baseUrl.trim().replace(/\/+$/, "");
+  if (isRelative(trimmed) || isAllowed(trimmed)) return trimmed;
+  throw new ConnectionError({ code: "configuration-invalid", retry: "never", detail: "The base URL must be relative or start with https://." });
+}
+
+function isRelative(url: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:|^[/\\]{2}|[?#\\]/i.test(url);
+}
+
+function isAllowed(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(url);
+  if (username || password || search || hash) return false;
+  return protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
+}

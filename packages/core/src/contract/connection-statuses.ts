@@ -1,0 +1,2 @@
+/** The states of a connection that this version knows. */
+export const connectionStatuses = ["active", "unverified", "invalid", "expired", "revoked"] as const;

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+    reporters: ["default", "@connection-kit/tooling/reports/vitest"],
+    coverage: {
+      include: ["src/**/*.ts"],
+      exclude: ["src/**/*.test.ts", "src/**/*.generated.ts"],
+      reporter: ["text"],
+      thresholds: { branches: 95 },
+    },
+  },
+});
