@@ -62,6 +62,29 @@ export interface ModuleParameters {
   readonly values: { readonly dataPoolId: string | null; readonly note: string };
 }
 
+/**
+ * `GET /mock/notes` → `{items}`: what Push data wrote, the newest first.
+ */
+export interface Note {
+  readonly id: string;
+  readonly dataPoolId: string;
+  readonly note: string;
+  readonly writtenBy: string;
+  readonly writtenAt: string;
+}
+
+/**
+ * `GET /mock/identity` with `Authorization: Bearer <access token of /oauth2/token>` or `AppKey <application key>`: who the
+ * credentials stand for and the data pools they open. 401 when they are not accepted.
+ */
+export interface CredentialIdentity {
+  readonly application: string;
+  /** Null for a key, which has no scopes. */
+  readonly scopes: readonly string[] | null;
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
 /** `PUT /mock/modules/{id}/parameters` with `ModuleParameters["values"]` → `ModuleParameters`. */
 
 /**
@@ -157,4 +180,25 @@ export interface ScenarioSettings {
   readonly faults: readonly { readonly call: string; readonly fault: FaultName; readonly times: number | null }[];
 }
 
-export type FaultName = "network-error" | "no-answer" | "unavailable" | "server-error" | "unauthenticated" | "forbidden" | "rate-limited" | "not-json" | "response-lost";
+/**
+ * `response-lost` carries the call out and drops the answer; `slow` waits four seconds first. The last three are what the
+ * system behind the credentials does; they work on `createConnection`, `checkConnection` and `verifyConnection`.
+ */
+export const faultNames = [
+  "network-error",
+  "no-answer",
+  "slow",
+  "unavailable",
+  "server-error",
+  "unauthenticated",
+  "forbidden",
+  "rate-limited",
+  "cursor-expired",
+  "not-json",
+  "response-lost",
+  "credential-rejected",
+  "provider-timeout",
+  "provider-unreachable",
+] as const;
+
+export type FaultName = (typeof faultNames)[number];

@@ -1,0 +1,88 @@
+import { getResponse, http, type RequestHandler } from "msw";
+import { handle, refuse, type Surroundings } from "./http/pipeline.ts";
+import { matchPath, type Route } from "./http/route.ts";
+import { isOurs, routes } from "./routes.ts";
+import { type ScenarioName, worldOf } from "./scenarios.ts";
+import { memoryStorage } from "./world/memory-storage.ts";
+import { Refusal } from "./world/refusal.ts";
+import type { StorageFactory } from "./world/storage.ts";
+import type { World } from "./world/tables.ts";
+
+export interface MockBackendOptions {
+  /** The world to start with when the storage holds none yet. */
+  readonly scenario?: ScenarioName;
+  readonly storage?: StorageFactory;
+  readonly now?: () => Date;
+  /** Milliseconds that creating, checking and verifying take, so that progress is seen. 0 unless told. */
+  readonly latency?: number;
+  /** Answers requests to this origin only; to any when it is not given. */
+  readonly origin?: string;
+}
+
+/** The backend that is not there. The same handlers run in a service worker, in process and behind a real HTTP server. */
+export interface MockBackend {
+  /** One MSW handler per operation, and a last one for paths below our prefixes that do not exist. */
+  readonly handlers: readonly RequestHandler[];
+  /** `fetch` without a network. Relative addresses are taken to be of `http://localhost`. */
+  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  /** Calls `listener` after each change of the world, in whichever window it was made. Returns how to stop. */
+  subscribe(listener: () => void): () => void;
+  /** The world as it is now. Holds digests and hints, never a secret. */
+  world(): Promise<World>;
+  /** Puts the world back to a scenario. */
+  reset(scenario?: ScenarioName): Promise<void>;
+}
+
+export function createMockBackend(options: MockBackendOptions = {}): MockBackend {
+  const { scenario = "default", storage: factory = memoryStorage(), now = () => new Date(), latency = 0, origin } = options;
+  const storage = factory(() => worldOf(scenario, now()));
+  const surroundings: Surroundings = { storage, now, providerLatency: latency };
+  const handlers = [...routes.map((route) => handlerOf(route, surroundings, origin)), unknownPathHandler(surroundings, origin)];
+  return {
+    handlers,
+    fetch: (input, init) => fetchInProcess(handlers, input, init),
+    subscribe: (listener) => storage.subscribe(listener),
+    world: () => storage.read(),
+    reset: (name = "default") => storage.update(() => ({ world: worldOf(name, now()), value: undefined })),
+  };
+}
+
+function handlerOf(route: Route, surroundings: Surroundings, origin: string | undefined): RequestHandler {
+  const params = ({ request }: { request: Request }) => {
+    const url = new URL(request.url);
+    return request.method === route.method && isOfOrigin(url, origin) ? matchPath(route.path, url.pathname) : null;
+  };
+  return http.all(
+    (info) => params(info) !== null,
+    ({ request }) => handle(route, request, params({ request }) ?? {}, surroundings),
+  );
+}
+
+/** 405 when only the method is wrong, 404 otherwise. */
+function unknownPathHandler({ now }: Surroundings, origin: string | undefined): RequestHandler {
+  return http.all(
+    ({ request }) => isOfOrigin(new URL(request.url), origin) && isOurs(new URL(request.url).pathname),
+    ({ request }) => {
+      const methods = routes.filter((route) => matchPath(route.path, new URL(request.url).pathname) !== null).map((route) => route.method);
+      const refusal =
+        methods.length === 0
+          ? new Refusal(404, "not-found", { detail: "There is nothing at this address." })
+          : new Refusal(405, "invalid-input", { detail: `Use ${methods.join(" or ")}.`, headers: { allow: methods.join(", ") } });
+      return refuse(refusal, request, now());
+    },
+  );
+}
+
+function isOfOrigin(url: URL, origin: string | undefined): boolean {
+  return origin === undefined || url.origin === origin;
+}
+
+async function fetchInProcess(handlers: readonly RequestHandler[], input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const request = input instanceof Request ? new Request(input, init) : new Request(new URL(input, "http://localhost"), init);
+  request.signal.throwIfAborted();
+  const response = await getResponse([...handlers], request);
+  request.signal.throwIfAborted();
+  if (response === undefined) throw new TypeError(`The mock backend does not serve ${new URL(request.url).pathname}.`);
+  if (response.type === "error") throw new TypeError("Failed to fetch");
+  return response;
+}

@@ -1,0 +1,93 @@
+import * as z from "zod/mini";
+import { created, ok } from "../http/answer.ts";
+import { unauthenticated } from "../http/guard.ts";
+import { type Route, readRoute, writeRoute } from "../http/route.ts";
+import type { CredentialIdentity } from "../platform/contract.ts";
+import { accessOfApplication } from "../world/access.ts";
+import { application, createApplication, listApplications, regenerateSecret, revokeApplication, setGrants, shownApplication } from "../world/applications.ts";
+import { tokenBearer } from "../world/oauth.ts";
+import type { World } from "../world/tables.ts";
+import { keyBearer } from "../world/verification.ts";
+
+const createApplicationRequest = z.object({
+  kind: z.enum(["application-key", "oauth-client"]),
+  name: z.string(),
+  authenticationMethod: z.optional(z.enum(["client_secret_basic", "client_secret_post"])),
+  scopes: z.optional(z.array(z.string())),
+});
+
+const grants = z.object({
+  grants: z
+    .array(z.object({ resource: z.enum(["data-pool", "service"]), resourceId: z.string(), actions: z.array(z.enum(["read", "write", "run", "manage"])) }))
+    .check(z.maxLength(200)),
+});
+
+const platform = { belongsTo: "platform" } as const;
+
+/** Admin & Settings → Applications. */
+export const applicationRoutes: readonly Route[] = [
+  readRoute("/applications", "listApplications", (world) => ok({ items: listApplications(world) }), platform),
+  readRoute("/applications/{id}", "getApplication", (world, { params }) => ok(shownApplication(application(world, params.id ?? ""))), platform),
+  writeRoute(
+    "POST",
+    "/applications",
+    "createApplication",
+    createApplicationRequest,
+    async (world, { body, persona, now }) => {
+      const { world: next, value } = await createApplication(world, body, persona, now);
+      return { world: next, value: created(value) };
+    },
+    platform,
+  ),
+  writeRoute(
+    "PUT",
+    "/applications/{id}/permissions",
+    "setPermissions",
+    grants,
+    (world, { params, body }) => {
+      const { world: next, value } = setGrants(world, params.id ?? "", body.grants);
+      return { world: next, value: ok(value) };
+    },
+    platform,
+  ),
+  writeRoute(
+    "POST",
+    "/applications/{id}/revoke",
+    "revokeApplication",
+    null,
+    (world, { params, now }) => {
+      const { world: next, value } = revokeApplication(world, params.id ?? "", now);
+      return { world: next, value: ok(value) };
+    },
+    platform,
+  ),
+  writeRoute(
+    "POST",
+    "/applications/{id}/secret",
+    "regenerateSecret",
+    null,
+    async (world, { params, now }) => {
+      const { world: next, value } = await regenerateSecret(world, params.id ?? "", now);
+      return { world: next, value: ok(value) };
+    },
+    platform,
+  ),
+  readRoute("/identity", "getCredentialIdentity", async (world, { request, now }) => ok(await credentialIdentity(world, request, now)), {
+    ...platform,
+    isPublic: true,
+  }),
+];
+
+/** Who an access token or an application key stands for: the platform's own API, as a module would call it. */
+async function credentialIdentity(world: World, request: Request, now: Date): Promise<CredentialIdentity> {
+  const [, scheme = "", credential = ""] = /^(Bearer|AppKey) +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  const bearer = scheme.toLowerCase() === "appkey" ? await keyBearer(world, credential, now) : await tokenBearer(world, credential, now);
+  if (bearer === null) throw unauthenticated();
+  const access = accessOfApplication(world, bearer.application, bearer.scopes);
+  return {
+    application: bearer.application.name,
+    scopes: bearer.scopes,
+    reads: access.read.map((pool) => pool.name),
+    writes: access.write.map((pool) => pool.name),
+  };
+}

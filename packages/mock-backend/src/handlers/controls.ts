@@ -1,0 +1,84 @@
+import * as z from "zod/mini";
+import { noContent, ok } from "../http/answer.ts";
+import { type Route, readRoute, writeRoute } from "../http/route.ts";
+import { faultNames, type Persona } from "../platform/contract.ts";
+import { isScenarioName, scenarioDescription, scenarioNames, withManyConnections, worldOf } from "../scenarios.ts";
+import { personas } from "../world/people.ts";
+import { wrongField } from "../world/refusal.ts";
+import { find } from "../world/table.ts";
+import type { PersonRow, World } from "../world/tables.ts";
+
+const personaChoice = z.object({ id: z.string() });
+const settings = z.object({
+  latency: z.optional(z.int().check(z.gte(0), z.lte(60_000))),
+  faults: z.optional(
+    z.array(z.object({ call: z.string().check(z.minLength(1), z.maxLength(100)), fault: z.enum(faultNames), times: z.nullable(z.int().check(z.gte(1))) })),
+  ),
+});
+const resetRequest = z.object({ name: z.optional(z.string()) });
+const loadRequest = z.object({ connections: z.int().check(z.gte(1), z.lte(5_000)), packageId: z.optional(z.string()) });
+
+/** No fault and no session stands in the way of the controls: whoever broke the mock can mend it. */
+const controls = { belongsTo: "controls", isPublic: true } as const;
+
+/** Backstage: who is signed in, what goes wrong, and the way back. */
+export const controlRoutes: readonly Route[] = [
+  readRoute("/personas", "listPersonas", (world) => ok({ items: personas(world).map(shownPersona), current: world.meta.currentPersonaId }), controls),
+  writeRoute(
+    "PUT",
+    "/personas/current",
+    "setPersona",
+    personaChoice,
+    (world, { body }) => ({ world: withPersona(world, body.id), value: noContent }),
+    controls,
+  ),
+  readRoute("/scenario", "getScenario", (world) => ok({ ...world.settings, name: world.meta.scenario }), controls),
+  writeRoute(
+    "PUT",
+    "/scenario",
+    "setScenario",
+    settings,
+    (world, { body }) => {
+      const changed = { latency: body.latency ?? world.settings.latency, faults: body.faults ?? world.settings.faults };
+      return { world: { ...world, settings: changed }, value: ok({ ...changed, name: world.meta.scenario }) };
+    },
+    controls,
+  ),
+  readRoute("/scenario/names", "listScenarios", () => ok({ items: scenarioNames.map((name) => ({ name, description: scenarioDescription(name) })) }), controls),
+  writeRoute(
+    "POST",
+    "/scenario/reset",
+    "resetScenario",
+    resetRequest,
+    (_, { body, now }) => ({ world: freshWorld(body.name, now), value: noContent }),
+    controls,
+  ),
+  writeRoute(
+    "POST",
+    "/scenario/load",
+    "loadConnections",
+    loadRequest,
+    (world, { body, now }) => ({ world: loaded(world, body.connections, body.packageId ?? "order-to-cash", now), value: noContent }),
+    controls,
+  ),
+];
+
+function shownPersona(person: PersonRow & { readonly persona: string }): Persona {
+  return { id: person.id, name: person.name, email: person.email, description: person.persona };
+}
+
+function withPersona(world: World, id: string): World {
+  if (!personas(world).some((persona) => persona.id === id)) throw wrongField("#/id", "unknown", "There is no such persona.");
+  return { ...world, meta: { ...world.meta, currentPersonaId: id } };
+}
+
+function freshWorld(name: string | undefined, now: Date): World {
+  const scenario = name ?? "default";
+  if (!isScenarioName(scenario)) throw wrongField("#/name", "unknown", "There is no such scenario.");
+  return worldOf(scenario, now);
+}
+
+function loaded(world: World, count: number, packageId: string, now: Date): World {
+  if (find(world.packages, packageId) === undefined) throw wrongField("#/packageId", "unknown", "There is no such package.");
+  return withManyConnections(world, count, packageId, now);
+}

@@ -1,0 +1,96 @@
+import type { WriteContext } from "../world/connections.ts";
+import type { Change, PersonRow, World } from "../world/tables.ts";
+import type { Answer } from "./answer.ts";
+import type { BodySchema } from "./body.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One request to one route, after everything that is the same for all routes. */
+export interface Call<Body = unknown> extends WriteContext {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string>>;
+  readonly persona: PersonRow;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly body: Body;
+}
+
+interface RouteBase {
+  readonly method: Method;
+  /** Under the prefix, with `{name}` for a parameter. */
+  readonly path: string;
+  /** The operation id of the OpenAPI document; for platform routes a name of the same kind. Faults are set by it. */
+  readonly operation: string;
+  /** Which calls `*` in a fault means, and what latency covers. */
+  readonly belongsTo: "contract" | "platform" | "controls";
+  /** Whether the provider behind the credentials is asked, which takes a moment. */
+  readonly asksProvider: boolean;
+  /** Whether a POST needs an `Idempotency-Key`. */
+  readonly isIdempotent: boolean;
+  /** Whether it answers without anybody being signed in. */
+  readonly isPublic: boolean;
+  readonly bodySchema: BodySchema | null;
+}
+
+/** What a route does is a function over the world: it reads, or it makes the next one. */
+export type Route = RouteBase &
+  (
+    | { readonly read: (world: World, call: Call) => Answer | Promise<Answer> }
+    | { readonly write: (world: World, call: Call) => Change<Answer> | Promise<Change<Answer>> }
+    /** The endpoint speaks a protocol of its own and sees the request as it came. */
+    | { readonly raw: (world: World, request: Request, now: Date) => Promise<Change<Response>> }
+  );
+
+type Options = Partial<Pick<RouteBase, "belongsTo" | "asksProvider" | "isIdempotent" | "isPublic">>;
+
+export function readRoute(path: string, operation: string, read: (world: World, call: Call) => Answer | Promise<Answer>, options: Options = {}): Route {
+  return { ...base("GET", path, operation, null, options), read };
+}
+
+export function writeRoute<Body = undefined>(
+  method: Exclude<Method, "GET">,
+  path: string,
+  operation: string,
+  bodySchema: BodySchema<Body> | null,
+  write: (world: World, call: Call<Body>) => Change<Answer> | Promise<Change<Answer>>,
+  options: Options = {},
+): Route {
+  // The pipeline has parsed the body with `bodySchema` before it calls `write`.
+  return { ...base(method, path, operation, bodySchema, options), write: (world, call) => write(world, call as Call<Body>) };
+}
+
+export function rawRoute(path: string, operation: string, raw: (world: World, request: Request, now: Date) => Promise<Change<Response>>): Route {
+  return { ...base("POST", path, operation, null, { belongsTo: "platform" }), raw };
+}
+
+function base(method: Method, path: string, operation: string, bodySchema: BodySchema | null, options: Options): RouteBase {
+  return { method, path, operation, bodySchema, belongsTo: "contract", asksProvider: false, isIdempotent: false, isPublic: false, ...options };
+}
+
+/** The parameters of a path that fits the pattern; null when it does not. */
+export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | null {
+  const expected = pattern.split("/");
+  const actual = path.split("/");
+  if (expected.length !== actual.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = actual[index] ?? "";
+    if (!part.startsWith("{")) {
+      if (part !== value) return null;
+      continue;
+    }
+    const decoded = decodeSegment(value);
+    if (decoded === null || decoded === "") return null;
+    params[part.slice(1, -1)] = decoded;
+  }
+  return params;
+}
+
+function decodeSegment(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}

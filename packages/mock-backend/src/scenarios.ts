@@ -1,0 +1,129 @@
+import type { FaultName } from "./platform/contract.ts";
+import { manyConnections } from "./world/seed/connections.ts";
+import { seedWorld } from "./world/seed/index.ts";
+import { find, keep, put } from "./world/table.ts";
+import type { ConnectionRow, ModuleRow, World } from "./world/tables.ts";
+
+/** Ids that stories, demo URLs and tests may name. */
+export const seedIds = {
+  packageId: "order-to-cash",
+  otherPackageId: "procure-to-pay",
+  flowId: "resolve-blocked-orders",
+  moduleId: "resolve-blocked-orders-query-data",
+  pushModuleId: "resolve-blocked-orders-push-data",
+  liveFlowId: "escalate-late-deliveries",
+  attachedModuleId: "escalate-late-deliveries-query-data",
+  connectionId: "late-deliveries-read-only",
+} as const;
+
+interface Scenario {
+  /** One sentence for people who choose one. */
+  readonly description: string;
+  readonly change: (world: World, now: Date) => World;
+}
+
+/** The closed list of situations. One word picks a story, a demo URL and a test fixture. */
+const scenarios = {
+  default: { description: "The world as it is at first.", change: (world) => world },
+  empty: { description: "No connection exists yet.", change: withoutConnections },
+  "nothing-attached": { description: "Connections exist; no module uses one.", change: detachEverything },
+  attached: { description: "Query data uses an active application key.", change: (world) => attachTo(world, seedIds.connectionId) },
+  "attached-user": { description: "Query data acts as a person.", change: (world) => attachTo(world, "celonis-aiko-tanaka") },
+  "attached-long-name": { description: "Query data uses a connection with a very long name.", change: (world) => attachTo(world, "o2c-write-back") },
+  "attached-without-permissions": {
+    description: "Query data uses a key whose application has no permission for any data pool.",
+    change: (world) => attachTo(world, "warehouse-job-runner-key"),
+  },
+  "attached-unverified": { description: "Query data uses a connection that was never verified.", change: (world) => attachTo(world, "sandbox-key") },
+  "attached-expired": { description: "Query data uses a client whose secret has expired.", change: (world) => attachTo(world, "quarterly-audit") },
+  "attached-invalid": { description: "Query data uses a client whose secret was replaced.", change: (world) => attachTo(world, "finance-pool") },
+  "attached-revoked": { description: "Query data uses a key that was revoked.", change: (world) => attachTo(world, "audit-export-2025") },
+  "attached-unknown-status": {
+    description: "Query data uses a connection with a status and a type this version does not know.",
+    change: (world) => attachTo(world, "legacy-bridge"),
+  },
+  suggestion: {
+    description: "Push data of the same flow uses a connection that fits Query data too.",
+    change: (world) => changeModule(world, seedIds.pushModuleId, { connectionId: "o2c-write-back" }),
+  },
+  "long-list": { description: "250 more connections, some with long names.", change: (world, now) => withManyConnections(world, 250, seedIds.packageId, now) },
+  loading: { description: "Lists, modules and types get no answer.", change: withFaults("no-answer", "listConnections", "getModule", "listConnectionTypes") },
+  slow: { description: "Every answer takes two seconds.", change: (world) => ({ ...world, settings: { ...world.settings, latency: 2_000 } }) },
+  "list-failed": { description: "The list of connections is unavailable.", change: withFaults("unavailable", "listConnections") },
+  "list-not-json": { description: "The list answers with a login page.", change: withFaults("not-json", "listConnections") },
+  "module-failed": { description: "The module is unavailable.", change: withFaults("unavailable", "getModule") },
+  "types-failed": { description: "The connection types are unavailable.", change: withFaults("unavailable", "listConnectionTypes") },
+  "session-ended": { description: "Nobody is signed in any more.", change: withFaults("unauthenticated", "*") },
+  forbidden: { description: "The person may not see the connections.", change: withFaults("forbidden", "listConnections") },
+  offline: { description: "Every call of the kit fails on the network.", change: withFaults("network-error", "*") },
+  "type-unavailable": {
+    description: "Robin Reader is signed in, who has no Data Integration permission.",
+    change: (world) => ({ ...world, meta: { ...world.meta, currentPersonaId: "robin" } }),
+  },
+  "create-slow": { description: "Creating takes a few seconds.", change: withFaults("slow", "createConnection") },
+  "create-pending": { description: "Creating gets no answer.", change: withFaults("no-answer", "createConnection") },
+  "create-rejected": { description: "The service rejects all credentials.", change: withFaults("credential-rejected", "createConnection") },
+  "create-unanswered": {
+    description: "The service behind the credentials does not answer in time.",
+    change: withFaults("provider-timeout", "createConnection"),
+  },
+  "create-failed": { description: "Creating fails with a server error.", change: withFaults("server-error", "createConnection") },
+  "create-session-ended": { description: "The session ends while a connection is created.", change: withFaults("unauthenticated", "createConnection") },
+  "response-lost": {
+    description: "The first create takes effect, its answer is lost; the second try gets it.",
+    change: withFaultTimes("response-lost", "createConnection", 1),
+  },
+  "outcome-unknown": { description: "Every create takes effect and no answer arrives.", change: withFaults("response-lost", "createConnection") },
+  "attach-failed": { description: "Attaching fails.", change: withFaults("unavailable", "attachConnection") },
+  "detach-failed": { description: "Detaching fails.", change: (world) => withFaults("unavailable", "detachConnection")(attachTo(world, seedIds.connectionId)) },
+} satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];
+
+export function isScenarioName(name: string): name is ScenarioName {
+  return Object.hasOwn(scenarios, name);
+}
+
+export function scenarioDescription(name: ScenarioName): string {
+  return scenarios[name].description;
+}
+
+/** The whole world as a scenario has it. */
+export function worldOf(name: ScenarioName, now: Date): World {
+  const seeded = seedWorld(now);
+  const scenario: Scenario = scenarios[name];
+  return scenario.change({ ...seeded, meta: { ...seeded.meta, scenario: name } }, now);
+}
+
+export function withManyConnections(world: World, count: number, packageId: string, now: Date): World {
+  const loaded = manyConnections(count, packageId, now, world.applications);
+  return { ...world, connections: put(world.connections, ...loaded) };
+}
+
+function withoutConnections(world: World): World {
+  return { ...detachEverything(world), connections: keep(world.connections, (): boolean => false) };
+}
+
+function detachEverything(world: World): World {
+  const detached = Object.values(world.modules).map((row) => ({ ...row, connectionId: null }));
+  return { ...world, modules: put(world.modules, ...detached) };
+}
+
+function attachTo(world: World, connectionId: ConnectionRow["id"]): World {
+  return changeModule(world, seedIds.moduleId, { connectionId });
+}
+
+function changeModule(world: World, id: string, change: Partial<ModuleRow>): World {
+  const row = find(world.modules, id);
+  return row === undefined ? world : { ...world, modules: put(world.modules, { ...row, ...change }) };
+}
+
+function withFaults(fault: FaultName, ...calls: readonly string[]): (world: World) => World {
+  return (world) => calls.reduce((changed, call) => withFaultTimes(fault, call, null)(changed), world);
+}
+
+function withFaultTimes(fault: FaultName, call: string, times: number | null): (world: World) => World {
+  return (world) => ({ ...world, settings: { ...world.settings, faults: [...world.settings.faults, { call, fault, times }] } });
+}

@@ -1,0 +1,70 @@
+import type { MissingPermission } from "@connection-kit/core/contract";
+import { dataIntegration, grantors } from "./people.ts";
+import { find, rows } from "./table.ts";
+import type { ApplicationRow, ConnectionRow, DataPoolRow, Grant, World } from "./tables.ts";
+
+export const readScope = "data-pools:read";
+export const writeScope = "data-pools:write";
+export const allScopes: readonly string[] = [readScope, writeScope];
+
+export type DataAction = "read" | "write";
+
+/** What an identity may do with data, after everything that limits it has been taken into account. */
+export interface Access {
+  readonly read: readonly DataPoolRow[];
+  readonly write: readonly DataPoolRow[];
+  /** A service permission the identity lacks and needs before any data permission counts. */
+  readonly missingService: string | null;
+}
+
+const nothing: Access = { read: [], write: [], missingService: null };
+
+export function actionOfScope(scope: string): DataAction {
+  return scope === writeScope ? "write" : "read";
+}
+
+export function scopeOfAction(action: DataAction): string {
+  return action === "write" ? writeScope : readScope;
+}
+
+/** "Read data", "Write data": the words of the permission table under Applications. */
+export function permissionName(action: DataAction): string {
+  return action === "write" ? "Write data" : "Read data";
+}
+
+/** A key acts with the grants of its application, an OAuth client with those within its scopes, a user with their own data permissions. */
+export function accessOf(world: World, connection: Pick<ConnectionRow, "typeId" | "ownerId" | "applicationId" | "scopes">): Access {
+  if (connection.typeId === "celonis-user") return accessOfPerson(world, connection.ownerId);
+  const application = connection.applicationId === null ? undefined : find(world.applications, connection.applicationId);
+  if (application === undefined) return nothing;
+  return accessOfApplication(world, application, application.kind === "oauth-client" ? connection.scopes : null);
+}
+
+export function accessOfPerson(world: World, personId: string): Access {
+  const person = find(world.people, personId);
+  if (person === undefined) return nothing;
+  if (!person.servicePermissions.includes(dataIntegration)) return { ...nothing, missingService: dataIntegration };
+  return { read: granted(world, person.dataPermissions, "read"), write: granted(world, person.dataPermissions, "write"), missingService: null };
+}
+
+/** `scopes` null: the identity has none, so only grants limit it. */
+export function accessOfApplication(world: World, application: ApplicationRow, scopes: readonly string[] | null): Access {
+  const within = (action: DataAction) => scopes === null || scopes.includes(scopeOfAction(action));
+  return {
+    read: within("read") ? granted(world, application.grants, "read") : [],
+    write: within("write") ? granted(world, application.grants, "write") : [],
+    missingService: null,
+  };
+}
+
+/** What an identity lacks to be of any use. */
+export function missingPermissions(world: World, access: Access): readonly MissingPermission[] {
+  if (access.missingService !== null) return [{ permission: access.missingService, resource: null, grantedBy: [...grantors(world)] }];
+  if (access.read.length > 0 || access.write.length > 0) return [];
+  return [{ permission: permissionName("read"), resource: null, grantedBy: [...grantors(world)] }];
+}
+
+function granted(world: World, grants: readonly Grant[], action: DataAction): readonly DataPoolRow[] {
+  const relevant = grants.filter((grant) => grant.resource === "data-pool" && grant.actions.includes(action));
+  return rows(world.dataPools).filter((pool) => relevant.some((grant) => grant.resourceId === "*" || grant.resourceId === pool.id));
+}

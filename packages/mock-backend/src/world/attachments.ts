@@ -1,0 +1,72 @@
+import type { Module } from "@connection-kit/core/contract";
+import { readScope, writeScope } from "./access.ts";
+import { baseTypeIds } from "./connection-types.ts";
+import { connection, entityTag, fitOf, newVersion } from "./connections.ts";
+import { notFound, wrongField } from "./refusal.ts";
+import { find, put, rows } from "./table.ts";
+import type { Change, FlowRow, ModuleRow, PackageRow, World } from "./tables.ts";
+
+/** The scope each kind of module needs; kinds that are not listed need no connection. */
+const scopeOfKind: Partial<Record<ModuleRow["kind"], string>> = { "celonis-query-data": readScope, "celonis-push-data": writeScope };
+
+export function needsConnection(row: ModuleRow): boolean {
+  return scopeOfKind[row.kind] !== undefined;
+}
+
+/** A module that can have a connection. Triggers and filters are not found here: the contract does not know them. */
+export function connectable(world: World, id: string): ModuleRow {
+  const found = find(world.modules, id);
+  if (found === undefined || !needsConnection(found)) throw notFound("There is no such module.");
+  return found;
+}
+
+export function shownModule(world: World, row: ModuleRow): Module {
+  const flow = find(world.flows, row.flowId) as FlowRow;
+  const owner = find(world.packages, flow.packageId) as PackageRow;
+  const shown: Module = {
+    id: row.id,
+    name: row.name,
+    system: "Celonis",
+    flow: { id: flow.id, name: flow.name },
+    package: { id: owner.id, name: owner.name },
+    acceptedTypeIds: [...baseTypeIds],
+    requiredScopes: [scopeOfKind[row.kind] ?? readScope],
+    connectionId: row.connectionId,
+    etag: entityTag(row),
+  };
+  return { ...shown, suggestion: suggestionFor(world, shown, row) };
+}
+
+/** Attaches within the package. Rights may be granted later; a wrong type or dead credentials cannot be mended by waiting. */
+export function attach(world: World, row: ModuleRow, connectionId: string): Change<Module> {
+  if (find(world.connections, connectionId) === undefined) throw wrongField("#/connectionId", "unknown", "There is no such connection.");
+  const wanted = connection(world, connectionId);
+  const module = shownModule(world, row);
+  if (wanted.packageId !== module.package.id) throw wrongField("#/connectionId", "other-package", "The connection belongs to another package.");
+  const fit = fitOf(world, module, row.parameters.dataPoolId, wanted);
+  if (fit.code === "wrong-type" || fit.code === "status") throw wrongField("#/connectionId", fit.code, fit.detail ?? "The connection does not fit.");
+  return withConnection(world, row, connectionId);
+}
+
+export function detach(world: World, row: ModuleRow): Change<Module> {
+  return withConnection(world, row, null);
+}
+
+function withConnection(world: World, row: ModuleRow, connectionId: string | null): Change<Module> {
+  if (row.connectionId === connectionId) return { world, value: shownModule(world, row) };
+  const next = { ...row, connectionId, version: newVersion() };
+  const changed = { ...world, modules: put(world.modules, next) };
+  return { world: changed, value: shownModule(changed, next) };
+}
+
+/** What another module of the flow uses, when it fits. A suggestion only: nothing is attached without a person's act. */
+function suggestionFor(world: World, module: Module, row: ModuleRow): Module["suggestion"] {
+  if (row.connectionId !== null) return null;
+  for (const other of rows(world.modules)) {
+    const used = other.flowId === row.flowId && other.connectionId !== null ? find(world.connections, other.connectionId) : undefined;
+    if (used !== undefined && fitOf(world, module, row.parameters.dataPoolId, used).code === "fits") {
+      return { connectionId: used.id, connectionName: used.name, moduleName: other.name };
+    }
+  }
+  return null;
+}

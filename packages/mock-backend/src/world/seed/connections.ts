@@ -1,0 +1,315 @@
+import type { Identity } from "@connection-kit/core/contract";
+import type { Table } from "../table.ts";
+import { find } from "../table.ts";
+import type { ApplicationRow, ConnectionRow, PersonRow, StoredSecret } from "../tables.ts";
+import { lostSecret } from "./applications.ts";
+
+interface ConnectionSeed {
+  readonly id: string;
+  readonly name: string;
+  readonly packageId: string;
+  readonly typeId: string;
+  readonly ownerId: string;
+  readonly status?: string;
+  /** For Celonis types with credentials. */
+  readonly applicationId?: string;
+  /** The application has another secret by now. */
+  readonly isOutdated?: boolean;
+  /** For other systems. */
+  readonly identity?: Identity;
+  readonly usedElsewhere?: number;
+  readonly daysAgo: number;
+  readonly verifiedDaysAgo?: number;
+  readonly statusDaysAgo?: number;
+}
+
+const key = "celonis-application-key";
+const client = "celonis-oauth-client-credentials";
+
+const seeds: readonly ConnectionSeed[] = [
+  {
+    id: "late-deliveries-read-only",
+    name: "Late deliveries – read only",
+    packageId: "order-to-cash",
+    typeId: key,
+    ownerId: "maria.lindqvist",
+    applicationId: "late-deliveries-reader",
+    usedElsewhere: 2,
+    daysAgo: 210,
+    verifiedDaysAgo: 0,
+  },
+  {
+    id: "o2c-write-back",
+    name: "Order-to-Cash write-back and late delivery escalation, EMEA and APAC, quarterly",
+    packageId: "order-to-cash",
+    typeId: client,
+    ownerId: "konstantinos.papadimitriou",
+    applicationId: "o2c-escalation-production-emea",
+    usedElsewhere: 127,
+    daysAgo: 380,
+    verifiedDaysAgo: 1,
+  },
+  {
+    id: "celonis-aiko-tanaka",
+    name: "Celonis – Aiko Tanaka",
+    packageId: "order-to-cash",
+    typeId: "celonis-user",
+    ownerId: "aiko.tanaka",
+    usedElsewhere: 2,
+    daysAgo: 55,
+    verifiedDaysAgo: 0,
+  },
+  {
+    id: "sandbox-key",
+    name: "Sandbox key",
+    packageId: "order-to-cash",
+    typeId: key,
+    ownerId: "tom.okafor",
+    status: "unverified",
+    applicationId: "sandbox-reader",
+    daysAgo: 8,
+  },
+  {
+    id: "sales-reports",
+    name: "مفتاح تقارير المبيعات",
+    packageId: "order-to-cash",
+    typeId: key,
+    ownerId: "layla.haddad",
+    applicationId: "sales-reports-mena",
+    usedElsewhere: 3,
+    daysAgo: 86,
+    verifiedDaysAgo: 1,
+  },
+  {
+    id: "warehouse-reader-key",
+    name: "Warehouse reader",
+    packageId: "order-to-cash",
+    typeId: key,
+    ownerId: "tom.okafor",
+    applicationId: "warehouse-reader",
+    usedElsewhere: 1,
+    daysAgo: 138,
+    verifiedDaysAgo: 3,
+  },
+  {
+    id: "warehouse-job-runner-key",
+    name: "Warehouse job runner",
+    packageId: "order-to-cash",
+    typeId: key,
+    ownerId: "tom.okafor",
+    applicationId: "warehouse-job-runner",
+    usedElsewhere: 1,
+    daysAgo: 60,
+    verifiedDaysAgo: 1,
+  },
+  {
+    id: "promise-dates",
+    name: "Promise dates – write only",
+    packageId: "order-to-cash",
+    typeId: client,
+    ownerId: "konstantinos.papadimitriou",
+    applicationId: "promise-date-writer",
+    usedElsewhere: 1,
+    daysAgo: 46,
+    verifiedDaysAgo: 4,
+  },
+  {
+    id: "finance-pool",
+    name: "Finance pool client",
+    packageId: "order-to-cash",
+    typeId: client,
+    ownerId: "maria.lindqvist",
+    applicationId: "finance-reader",
+    isOutdated: true,
+    status: "invalid",
+    daysAgo: 300,
+    verifiedDaysAgo: 40,
+    statusDaysAgo: 2,
+  },
+  {
+    id: "quarterly-audit",
+    name: "Quarterly audit",
+    packageId: "order-to-cash",
+    typeId: client,
+    ownerId: "maria.lindqvist",
+    applicationId: "audit-app",
+    status: "expired",
+    usedElsewhere: 4,
+    daysAgo: 374,
+    verifiedDaysAgo: 11,
+    statusDaysAgo: 10,
+  },
+  {
+    id: "audit-export-2025",
+    name: "Audit export 2025",
+    packageId: "order-to-cash",
+    typeId: key,
+    ownerId: "former-member",
+    applicationId: "audit-export",
+    status: "revoked",
+    daysAgo: 630,
+    verifiedDaysAgo: 295,
+    statusDaysAgo: 294,
+  },
+  {
+    id: "s4hana-production",
+    name: "S/4HANA production, technical user",
+    packageId: "order-to-cash",
+    typeId: "sap-user",
+    ownerId: "tom.okafor",
+    status: "invalid",
+    identity: { id: "sap:ZFLOW_O2C_EMEA", label: "ZFLOW_O2C_EMEA", kind: "service-account" },
+    usedElsewhere: 17,
+    daysAgo: 260,
+    verifiedDaysAgo: 30,
+    statusDaysAgo: 2,
+  },
+  {
+    id: "itsm-incident-writer",
+    name: "ITSM incident writer",
+    packageId: "order-to-cash",
+    typeId: "servicenow-oauth-client-credentials",
+    ownerId: "maria.lindqvist",
+    identity: { id: "servicenow:itsm-flow-writer", label: "itsm-flow-writer", kind: "application" },
+    usedElsewhere: 9,
+    daysAgo: 190,
+    verifiedDaysAgo: 0,
+  },
+  {
+    id: "teams-planning-desk",
+    name: "Teams – planning desk",
+    packageId: "order-to-cash",
+    typeId: "microsoft-user",
+    ownerId: "aiko.tanaka",
+    status: "unverified",
+    daysAgo: 4,
+  },
+  {
+    id: "legacy-bridge",
+    name: "Legacy bridge",
+    packageId: "order-to-cash",
+    typeId: "legacy-bridge",
+    ownerId: "tom.okafor",
+    status: "suspended",
+    usedElsewhere: 1,
+    daysAgo: 900,
+  },
+  {
+    id: "invoice-reader",
+    name: "Invoice reader",
+    packageId: "procure-to-pay",
+    typeId: key,
+    ownerId: "tom.okafor",
+    applicationId: "invoice-reader",
+    daysAgo: 118,
+    verifiedDaysAgo: 0,
+  },
+  {
+    id: "payment-terms",
+    name: "Payment terms check",
+    packageId: "procure-to-pay",
+    typeId: key,
+    ownerId: "maria.lindqvist",
+    applicationId: "payment-terms-check",
+    daysAgo: 33,
+    verifiedDaysAgo: 33,
+  },
+  {
+    id: "audit-procure-to-pay",
+    name: "Quarterly audit",
+    packageId: "procure-to-pay",
+    typeId: client,
+    ownerId: "maria.lindqvist",
+    applicationId: "audit-app",
+    status: "expired",
+    daysAgo: 360,
+    verifiedDaysAgo: 11,
+    statusDaysAgo: 10,
+  },
+];
+
+export function connections(now: Date, applications: Table<ApplicationRow>, people: Table<PersonRow>): readonly ConnectionRow[] {
+  const at = (daysAgo: number) => new Date(now.getTime() - daysAgo * 86_400_000).toISOString();
+  return seeds.map((seed) => {
+    const application = seed.applicationId === undefined ? undefined : find(applications, seed.applicationId);
+    const createdAt = at(seed.daysAgo);
+    const isVerified = seed.verifiedDaysAgo !== undefined;
+    return {
+      id: seed.id,
+      name: seed.name,
+      packageId: seed.packageId,
+      typeId: seed.typeId,
+      ownerId: seed.ownerId,
+      status: seed.status ?? "active",
+      statusSince: seed.statusDaysAgo === undefined ? createdAt : at(seed.statusDaysAgo),
+      applicationId: application?.id ?? null,
+      identity: isVerified ? (seed.identity ?? identityOf(application, find(people, seed.ownerId))) : null,
+      values: valuesOf(application),
+      secrets: application === undefined ? {} : { [application.clientId === null ? "applicationKey" : "clientSecret"]: secretOf(seed, application, createdAt) },
+      scopes: isVerified ? (application?.scopes ?? []) : [],
+      verifiedAt: isVerified ? at(seed.verifiedDaysAgo) : null,
+      expiresAt: application?.expiresAt ?? null,
+      createdAt,
+      updatedAt: createdAt,
+      usedElsewhere: seed.usedElsewhere ?? 0,
+      version: `seed-${seed.id}`,
+    };
+  });
+}
+
+function identityOf(application: ApplicationRow | undefined, owner: PersonRow | undefined): Identity | null {
+  if (application !== undefined) return { id: `application:${application.id}`, label: application.name, kind: "application" };
+  return owner === undefined ? null : { id: `user:${owner.id}`, label: owner.email, kind: "user" };
+}
+
+function valuesOf(application: ApplicationRow | undefined): Record<string, string> {
+  return application === undefined || application.clientId === null ? {} : { clientId: application.clientId };
+}
+
+function secretOf(seed: ConnectionSeed, application: ApplicationRow, updatedAt: string): StoredSecret {
+  if (seed.isOutdated) return lostSecret(`${application.id}-before`, "d0Gf", updatedAt);
+  return { ...application.secret, updatedAt };
+}
+
+const regions = ["EMEA", "APAC", "Americas", "DACH", "Nordics", "Iberia", "Benelux", "MENA", "Japan", "ANZ"];
+const purposes = [
+  "Late deliveries – read only",
+  "Blocked orders, nightly snapshot",
+  "Order-to-Cash write-back and escalation, quarterly audit copy",
+  "Credit limit monitor",
+  "Promise dates for the planning desk",
+  "Backlog digest, all company codes, archived plants included",
+  "Customer master read access",
+  "Delivery note archive",
+];
+
+/** As many connections as wanted, all of applications that exist, with names short and long. */
+export function manyConnections(count: number, packageId: string, now: Date, applications: Table<ApplicationRow>): readonly ConnectionRow[] {
+  const kinds = ["late-deliveries-reader", "sales-reports-mena", "warehouse-reader", "sandbox-reader", "finance-reader"];
+  const owners = ["maria.lindqvist", "tom.okafor", "aiko.tanaka", "konstantinos.papadimitriou", "layla.haddad", "alex"];
+  return Array.from({ length: count }, (_, index) => {
+    const application = find(applications, kinds[index % kinds.length] ?? "") as ApplicationRow;
+    const at = new Date(now.getTime() - (index + 1) * 7_200_000).toISOString();
+    const isVerified = index % 9 !== 4;
+    return {
+      id: `load-${packageId}-${index + 1}`,
+      name: `${purposes[index % purposes.length]}, ${regions[(index >> 3) % regions.length]} ${String(index + 1).padStart(3, "0")}`,
+      packageId,
+      typeId: application.clientId === null ? key : client,
+      ownerId: owners[index % owners.length] ?? "alex",
+      status: isVerified ? "active" : "unverified",
+      statusSince: at,
+      applicationId: application.id,
+      identity: isVerified ? identityOf(application, undefined) : null,
+      values: valuesOf(application),
+      secrets: { [application.clientId === null ? "applicationKey" : "clientSecret"]: { ...application.secret, updatedAt: at } },
+      scopes: isVerified ? application.scopes : [],
+      verifiedAt: isVerified ? at : null,
+      expiresAt: null,
+      createdAt: at,
+      updatedAt: at,
+      usedElsewhere: index % 7,
+      version: `load-${index + 1}`,
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import { randomText } from "../secrets.ts";
+import { tableOf } from "../table.ts";
+import type { World } from "../tables.ts";
+import { applications } from "./applications.ts";
+import { connections } from "./connections.ts";
+import { dataPools, services } from "./data.ts";
+import { flows, modules, packages } from "./flows.ts";
+import { people } from "./people.ts";
+
+/** The world as it is at first. Times are counted back from `now`. */
+export function seedWorld(now: Date): World {
+  const peopleTable = tableOf(people);
+  const applicationTable = tableOf(applications(now));
+  return {
+    meta: { epoch: randomText(6), scenario: "default", currentPersonaId: "alex", team: { id: "team-example", name: "Team example" } },
+    settings: { latency: 0, faults: [] },
+    people: peopleTable,
+    packages: tableOf(packages),
+    flows: tableOf(flows(now)),
+    modules: tableOf(modules),
+    dataPools: tableOf(dataPools),
+    notes: {},
+    services: tableOf(services),
+    applications: applicationTable,
+    connections: tableOf(connections(now, applicationTable, peopleTable)),
+    tokens: {},
+    idempotency: {},
+  };
+}

@@ -1,0 +1,159 @@
+import type { Identity } from "@connection-kit/core/contract";
+import type { ApplicationKind, Grant, GrantAction, ModuleKind, PlatformService, ScenarioSettings } from "../platform/contract.ts";
+import type { Table } from "./table.ts";
+
+/** All that is kept of a secret. `digest` is PBKDF2 over the secret and `salt`. */
+export interface StoredSecret {
+  readonly salt: string;
+  readonly digest: string;
+  /** The last four characters of a secret of sixteen or more. */
+  readonly hint: string | null;
+  readonly updatedAt: string;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** One sentence for the persona select; null for people nobody can sign in as. */
+  readonly persona: string | null;
+  readonly servicePermissions: readonly string[];
+  /** What the person may do with which data pool; `*` is every pool. */
+  readonly dataPermissions: readonly Grant[];
+  readonly canGrant: boolean;
+}
+
+export interface PackageRow {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface FlowRow {
+  readonly id: string;
+  readonly packageId: string;
+  readonly name: string;
+  readonly state: "draft" | "live";
+  readonly moduleIds: readonly string[];
+  readonly updatedAt: string;
+}
+
+export interface ModuleRow {
+  readonly id: string;
+  readonly flowId: string;
+  readonly name: string;
+  readonly kind: ModuleKind;
+  readonly connectionId: string | null;
+  readonly parameters: { readonly dataPoolId: string | null; readonly note: string };
+  /** Changes with every write of the row; the entity tag is made of it. */
+  readonly version: string;
+}
+
+export interface DataPoolRow {
+  readonly id: string;
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** A row that Push data wrote. */
+export interface NoteRow {
+  readonly id: string;
+  readonly dataPoolId: string;
+  readonly note: string;
+  readonly writtenBy: string;
+  readonly writtenAt: string;
+}
+
+export interface ApplicationRow {
+  readonly id: string;
+  readonly kind: ApplicationKind;
+  readonly name: string;
+  readonly secret: StoredSecret;
+  readonly clientId: string | null;
+  readonly authenticationMethod: "client_secret_basic" | "client_secret_post" | null;
+  /** Scopes the client is registered for; empty for a key, which has none. */
+  readonly scopes: readonly string[];
+  readonly grants: readonly Grant[];
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+  readonly expiresAt: string | null;
+}
+
+export interface ConnectionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly packageId: string;
+  readonly typeId: string;
+  readonly ownerId: string;
+  readonly status: string;
+  readonly statusSince: string;
+  /** The application whose credentials these are; null for other types, and for credentials that belong to none. */
+  readonly applicationId: string | null;
+  readonly identity: Identity | null;
+  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, StoredSecret>>;
+  readonly scopes: readonly string[];
+  readonly verifiedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Modules of flows that this world does not model. */
+  readonly usedElsewhere: number;
+  readonly version: string;
+}
+
+/** An access token that the token endpoint issued. */
+export interface TokenRow {
+  readonly id: string;
+  readonly secret: StoredSecret;
+  readonly applicationId: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt: string;
+}
+
+/** What one `Idempotency-Key` stands for. The body is kept as a salted digest only: it may hold a secret. */
+export interface IdempotencyRow {
+  readonly id: string;
+  readonly salt: string;
+  readonly bodyDigest: string;
+  readonly startedAt: string;
+  /** Null while the first call is running. */
+  readonly result: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown } | null;
+}
+
+export interface MetaRow {
+  /** Another value after each reset: what was handed out before it (cursors) is void. */
+  readonly epoch: string;
+  readonly scenario: string;
+  readonly currentPersonaId: string;
+  readonly team: { readonly id: string; readonly name: string };
+}
+
+/** Everything the mock knows: plain data, a table per resource. */
+export interface World {
+  readonly meta: MetaRow;
+  readonly settings: ScenarioSettings;
+  readonly people: Table<PersonRow>;
+  readonly packages: Table<PackageRow>;
+  readonly flows: Table<FlowRow>;
+  readonly modules: Table<ModuleRow>;
+  readonly dataPools: Table<DataPoolRow>;
+  readonly notes: Table<NoteRow>;
+  readonly services: Table<PlatformService>;
+  readonly applications: Table<ApplicationRow>;
+  readonly connections: Table<ConnectionRow>;
+  readonly tokens: Table<TokenRow>;
+  readonly idempotency: Table<IdempotencyRow>;
+}
+
+export type { Grant, GrantAction };
+
+/** A world after a write, and what the write has to say. */
+export interface Change<Value> {
+  readonly world: World;
+  readonly value: Value;
+}
