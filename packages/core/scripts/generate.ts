@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { buildOpenApi } from "../src/openapi.ts";
+import { buildOpenApi } from "../src/openapi/index.ts";
 import { decodedSchemas } from "./schemas.ts";
 import { shapesSource } from "./shapes.ts";
 

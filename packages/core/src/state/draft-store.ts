@@ -8,7 +8,7 @@ import { Observers } from "./observers.ts";
 import { initialDraft, transitionDraft } from "./transition-draft.ts";
 
 export interface DraftOptions {
-  readonly client: ConnectionsClient;
+  readonly client: Pick<ConnectionsClient, "createConnection">;
   /** The first values: the name, and credential values that are no secret. */
   readonly values: DraftValues;
   /** Replaced in tests. Throws on a page from which credentials must not be sent. */

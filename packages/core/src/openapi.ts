@@ -1,3 +1,0 @@
-export function buildOpenApi(): object {
-  return {};
-}
