@@ -31,8 +31,9 @@ async function makeKey(page: Page, name: string, pool: string): Promise<void> {
   await press(page, applications.grantPermissions);
   await press(page, applications.pool(pool), "Space");
   await expect(applications.pool(pool)).toBeChecked();
-  await press(page, applications.savePermissions);
-  await expect(applications.savePermissions).toBeHidden();
+  await expect(applications.dialog.getByText(`Granted and saved: Read data, ${pool}.`)).toBeVisible();
+  await press(page, applications.done);
+  await expect(applications.dialog).toBeHidden();
 }
 
 test("the walk with the keyboard alone: an application key, made in the second window", async ({ context, page, guard: _watched }) => {

@@ -8,6 +8,7 @@ import type { WalkOptions } from "./support/test.ts";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(dirname(here)));
 const ports = await choosePorts();
+const mock = `http://127.0.0.1:${ports.mock}`;
 const launcher = "node packages/tooling/bin/run.mjs";
 
 export default defineConfig<WalkOptions>({
@@ -42,12 +43,9 @@ export default defineConfig<WalkOptions>({
   ],
   webServer: [
     { name: "demo", command: `${launcher} start --port ${ports.worker}`, url: originOf(ports.worker) },
-    { name: "demo and mock server", command: `${launcher} start --port ${ports.http} --backend http`, url: `${originOf(ports.http)}/mock/packages` },
-    {
-      name: "contract only",
-      command: `node --import tsx apps/demo/e2e/contract-only-backend.ts ${ports.contractOnly} ${originOf(ports.http)}`,
-      port: ports.contractOnly,
-    },
+    { name: "mock server", command: `${launcher} mock --port ${ports.mock}`, url: `${mock}/mock/packages` },
+    { name: "demo on the mock server", command: `${launcher} start --port ${ports.http} --backend ${mock}`, url: originOf(ports.http) },
+    { name: "contract only", command: `node --import tsx apps/demo/e2e/contract-only-backend.ts ${ports.contractOnly} ${mock}`, port: ports.contractOnly },
     {
       name: "demo on the contract only",
       command: `${launcher} start --port ${ports.contractOnlyDemo} --backend ${originOf(ports.contractOnly)}`,

@@ -4,7 +4,8 @@ import { createServer } from "node:net";
 export interface Ports {
   /** The demo with the mock in the browser. */
   readonly worker: number;
-  /** The demo in front of the HTTP mock server. */
+  /** The HTTP mock server, and the demo in front of it. */
+  readonly mock: number;
   readonly http: number;
   /** A backend that has the kit's contract and nothing else. */
   readonly contractOnly: number;
@@ -18,8 +19,8 @@ const variable = "CONNECTION_KIT_E2E_PORTS";
 export async function choosePorts(): Promise<Ports> {
   const chosen = process.env[variable];
   if (chosen !== undefined) return JSON.parse(chosen) as Ports;
-  const [worker, http, contractOnly, contractOnlyDemo] = await freePorts(4);
-  const ports = { worker, http, contractOnly, contractOnlyDemo } as Ports;
+  const [worker, mock, http, contractOnly, contractOnlyDemo] = await freePorts(5);
+  const ports = { worker, mock, http, contractOnly, contractOnlyDemo } as Ports;
   process.env[variable] = JSON.stringify(ports);
   return ports;
 }

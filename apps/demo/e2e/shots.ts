@@ -122,11 +122,11 @@ async function walk(page: Page, query: string, shoot: Shoot): Promise<void> {
   await shoot("applications-key-shown-once", applications.page);
   await applications.copy("Application key");
   await applications.grantPermissions.click();
-  await expect(applications.savePermissions).toBeVisible();
+  await expect(applications.pool(pools.key)).toBeVisible();
   await shoot("applications-permissions", applications.page);
   await applications.pool(pools.key).check();
-  await applications.savePermissions.click();
-  await expect(applications.savePermissions).toBeHidden();
+  await applications.done.click();
+  await expect(applications.dialog).toBeHidden();
   await shoot("applications", applications.page);
   await applications.page.close();
 

@@ -14,7 +14,7 @@ export class ApplicationsWindow {
   readonly dialog: Locator;
   readonly name: Locator;
   readonly grantPermissions: Locator;
-  readonly savePermissions: Locator;
+  readonly done: Locator;
 
   static async in(page: Page): Promise<ApplicationsWindow> {
     await expect(page.getByRole("heading", { level: 1, name: "Applications" })).toBeVisible();
@@ -31,7 +31,7 @@ export class ApplicationsWindow {
     this.dialog = page.getByRole("dialog").filter({ visible: true });
     this.name = page.getByRole("textbox", { name: "Name", exact: true });
     this.grantPermissions = page.getByRole("button", { name: "Grant permissions" });
-    this.savePermissions = page.getByRole("button", { name: "Save permissions" });
+    this.done = page.getByRole("button", { name: "Done", exact: true });
   }
 
   row(application: string): Locator {
@@ -50,9 +50,12 @@ export class ApplicationsWindow {
       .getByRole("button");
   }
 
-  /** The permission of the application that is on screen, by data pool. */
+  /** The box of one data pool in the permissions that are on screen. */
   pool(name: string, action: PoolAction = "Read data"): Locator {
-    return this.page.getByRole("table", { name: action }).getByRole("checkbox", { name });
+    const table = this.page.getByRole("table", { name: "Permissions by data pool" });
+    if (action === "Read data") return table.getByRole("checkbox", { name, exact: true });
+    const row = table.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+    return row.getByRole("checkbox", { name: action, exact: true });
   }
 
   /** Creates a key and answers with it as it is shown, once. Its dialog stays open. */
@@ -109,7 +112,7 @@ export class ApplicationsWindow {
 
   async #create(kind: "Application Key" | "OAuth Client", name: string): Promise<void> {
     // The link of a form has opened the dialog already.
-    if (!(await this.name.isVisible())) {
+    if (!new URL(this.page.url()).searchParams.has("create")) {
       await this.add.click();
       await this.page.getByRole("menuitem", { name: kind }).click();
     }
@@ -118,9 +121,11 @@ export class ApplicationsWindow {
   }
 
   async #grantHere(application: string, pools: readonly string[], action: PoolAction): Promise<void> {
-    for (const pool of pools) await this.pool(pool, action).check();
-    await this.savePermissions.click();
-    await expect(this.savePermissions).toBeHidden();
+    for (const pool of pools) {
+      await this.pool(pool, action).check();
+      await expect(this.dialog.getByText(`Granted and saved: ${action}, ${pool}.`)).toBeVisible();
+    }
+    await this.done.click();
     await expect(this.row(application)).toContainText(`${pools.length} data pool`);
   }
 }

@@ -87,7 +87,7 @@ test("applications", async ({ page, guard: _watched }) => {
   await audit(page, "a key that is shown once");
   await applications.grantPermissions.click();
   await audit(page, "permissions");
-  await applications.savePermissions.click();
+  await applications.done.click();
   await applications.createClient("audited-client");
   await audit(page, "a client that is shown once");
   await applications.closeDialog();
