@@ -1,7 +1,7 @@
-import * as z from "zod/mini";
 import { created, ok } from "../http/answer.ts";
 import { unauthenticated } from "../http/guard.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
+import { listOf, object, oneOf, optional, text } from "../http/shape.ts";
 import type { CredentialIdentity } from "../platform/contract.ts";
 import { accessOfApplication } from "../world/access.ts";
 import { application, createApplication, listApplications, regenerateSecret, revokeApplication, setGrants, shownApplication } from "../world/applications.ts";
@@ -9,18 +9,15 @@ import { tokenBearer } from "../world/oauth.ts";
 import type { World } from "../world/tables.ts";
 import { keyBearer } from "../world/verification.ts";
 
-const createApplicationRequest = z.object({
-  kind: z.enum(["application-key", "oauth-client"]),
-  name: z.string(),
-  authenticationMethod: z.optional(z.enum(["client_secret_basic", "client_secret_post"])),
-  scopes: z.optional(z.array(z.string())),
+const createApplicationRequest = object({
+  kind: oneOf(["application-key", "oauth-client"]),
+  name: text(),
+  authenticationMethod: optional(oneOf(["client_secret_basic", "client_secret_post"])),
+  scopes: optional(listOf(text(), 20)),
 });
 
-const grants = z.object({
-  grants: z
-    .array(z.object({ resource: z.enum(["data-pool", "service"]), resourceId: z.string(), actions: z.array(z.enum(["read", "write", "run", "manage"])) }))
-    .check(z.maxLength(200)),
-});
+const grant = object({ resource: oneOf(["data-pool", "service"]), resourceId: text(), actions: listOf(oneOf(["read", "write", "run", "manage"]), 4) });
+const permissions = object({ grants: listOf(grant, 200) });
 
 const platform = { belongsTo: "platform" } as const;
 
@@ -43,7 +40,7 @@ export const applicationRoutes: readonly Route[] = [
     "PUT",
     "/applications/{id}/permissions",
     "setPermissions",
-    grants,
+    permissions,
     (world, { params, body }) => {
       const { world: next, value } = setGrants(world, params.id ?? "", body.grants);
       return { world: next, value: ok(value) };

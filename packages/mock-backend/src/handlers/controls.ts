@@ -1,6 +1,6 @@
-import * as z from "zod/mini";
 import { noContent, ok } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
+import { integer, listOf, nullable, object, oneOf, optional, text } from "../http/shape.ts";
 import { faultNames, type Persona } from "../platform/contract.ts";
 import { isScenarioName, scenarioDescription, scenarioNames, withManyConnections, worldOf } from "../scenarios.ts";
 import { personas } from "../world/people.ts";
@@ -8,15 +8,11 @@ import { wrongField } from "../world/refusal.ts";
 import { find } from "../world/table.ts";
 import type { PersonRow, World } from "../world/tables.ts";
 
-const personaChoice = z.object({ id: z.string() });
-const settings = z.object({
-  latency: z.optional(z.int().check(z.gte(0), z.lte(60_000))),
-  faults: z.optional(
-    z.array(z.object({ call: z.string().check(z.minLength(1), z.maxLength(100)), fault: z.enum(faultNames), times: z.nullable(z.int().check(z.gte(1))) })),
-  ),
-});
-const resetRequest = z.object({ name: z.optional(z.string()) });
-const loadRequest = z.object({ connections: z.int().check(z.gte(1), z.lte(5_000)), packageId: z.optional(z.string()) });
+const personaChoice = object({ id: text() });
+const fault = object({ call: text(100), fault: oneOf(faultNames), times: nullable(integer(1, 1_000)) });
+const settings = object({ latency: optional(integer(0, 60_000)), faults: optional(listOf(fault, 50)) });
+const resetRequest = object({ name: optional(text()) });
+const loadRequest = object({ connections: integer(1, 5_000), packageId: optional(text()) });
 
 /** No fault and no session stands in the way of the controls: whoever broke the mock can mend it. */
 const controls = { belongsTo: "controls", isPublic: true } as const;

@@ -1,12 +1,12 @@
-import * as z from "zod/mini";
 import { created, ok, problemAnswer } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
+import { nullable, object, oneOf, text } from "../http/shape.ts";
 import { addModule, createFlow, flowById, listFlows, listPackages, packageById } from "../world/flows.ts";
 import { moduleParameters, runModule, setModuleParameters } from "../world/runs.ts";
 
-const createFlowRequest = z.object({ packageId: z.string(), name: z.string(), template: z.enum(["query-and-push", "empty"]) });
-const addModuleRequest = z.object({ kind: z.enum(["celonis-query-data", "celonis-push-data"]) });
-const parameterValues = z.object({ dataPoolId: z.nullable(z.string()), note: z.string() });
+const createFlowRequest = object({ packageId: text(), name: text(), template: oneOf(["query-and-push", "empty"]) });
+const addModuleRequest = object({ kind: oneOf(["celonis-query-data", "celonis-push-data"]) });
+const parameterValues = object({ dataPoolId: nullable(text()), note: text() });
 
 const platform = { belongsTo: "platform" } as const;
 

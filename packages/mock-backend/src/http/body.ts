@@ -1,7 +1,5 @@
-import type * as z from "zod/mini";
 import { Refusal } from "../world/refusal.ts";
-
-export type BodySchema<Body = unknown> = z.ZodMiniType<Body>;
+import type { Issue, Shape } from "./shape.ts";
 
 const mostBytes = 1_048_576;
 
@@ -15,7 +13,7 @@ export async function readText(request: Request): Promise<string> {
 }
 
 /** 400 for what is no JSON, 422 with pointers for what is not of the shape. Unknown members are dropped. */
-export function parseBody(text: string, schema: BodySchema): unknown {
+export function parseBody(text: string, schema: Shape<unknown>): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -33,7 +31,7 @@ export function pointer(path: readonly PropertyKey[]): string {
   return `#${path.map((part) => `/${encodeURI(String(part).replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;
 }
 
-function codeOf(issue: z.core.$ZodIssue, body: unknown): string {
+function codeOf(issue: Issue, body: unknown): string {
   const isMissing = issue.code === "invalid_type" && valueAt(body, issue.path) === undefined;
   if (isMissing) return issue.path[0] === "name" ? "name-missing" : "value-missing";
   if (issue.code === "too_big") return "value-too-long";

@@ -1,7 +1,7 @@
 import type { WriteContext } from "../world/connections.ts";
 import type { Change, PersonRow, World } from "../world/tables.ts";
 import type { Answer } from "./answer.ts";
-import type { BodySchema } from "./body.ts";
+import type { Shape } from "./shape.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -30,7 +30,7 @@ interface RouteBase {
   readonly isIdempotent: boolean;
   /** Whether it answers without anybody being signed in. */
   readonly isPublic: boolean;
-  readonly bodySchema: BodySchema | null;
+  readonly bodySchema: Shape<unknown> | null;
 }
 
 /** What a route does is a function over the world: it reads, or it makes the next one. */
@@ -52,7 +52,7 @@ export function writeRoute<Body = undefined>(
   method: Exclude<Method, "GET">,
   path: string,
   operation: string,
-  bodySchema: BodySchema<Body> | null,
+  bodySchema: Shape<Body> | null,
   write: (world: World, call: Call<Body>) => Change<Answer> | Promise<Change<Answer>>,
   options: Options = {},
 ): Route {
@@ -64,7 +64,7 @@ export function rawRoute(path: string, operation: string, raw: (world: World, re
   return { ...base("POST", path, operation, null, { belongsTo: "platform" }), raw };
 }
 
-function base(method: Method, path: string, operation: string, bodySchema: BodySchema | null, options: Options): RouteBase {
+function base(method: Method, path: string, operation: string, bodySchema: Shape<unknown> | null, options: Options): RouteBase {
   return { method, path, operation, bodySchema, belongsTo: "contract", asksProvider: false, isIdempotent: false, isPublic: false, ...options };
 }
 

@@ -8,7 +8,7 @@ const mostCodeUnits = 4_096;
 const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 const controls = /\p{Cc}/u;
 /** Letters by category that show nothing, and format characters. */
-const invisible = /[\p{Cf}\p{Z}\u115F\u1160\u3164\uFFA0\u034F\u2800]/gu;
+const invisible = /[\p{Cf}\p{Z}\u115F\u1160\u3164\uFFA0\u2800]|\u034F/gu;
 
 /** The rules for names of connections, flows and applications: NFC, trimmed, 1 to 80 graphemes, nothing that hides or reorders text. */
 export function checkName(raw: string): CheckedName {
