@@ -1,11 +1,12 @@
 // `npm start` and `npm run dev`: the demo, with the backend of choice behind it.
-import { mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { InlineConfig, ProxyOptions } from "vite";
 import { serveUntilAskedToEnd } from "../lifetime.ts";
 import { ROOT } from "../paths.ts";
 import { runCommand } from "../usage-error.ts";
 import { isPortFree } from "./ports.ts";
+import { replaceFolder } from "./replace-folder.ts";
 import { CONTRACT_PATH, parseStartOptions, type StartOptions } from "./start-options.ts";
 
 const DEMO = join(ROOT, "apps", "demo");
@@ -89,9 +90,7 @@ async function buildInto(outDir: string, options: StartOptions): Promise<void> {
   const fresh = `${outDir}.building-${process.pid}`;
   try {
     await build({ ...demoConfig(options), build: { outDir: fresh, reportCompressedSize: false } });
-    mkdirSync(dirname(outDir), { recursive: true });
-    rmSync(outDir, { recursive: true, force: true });
-    renameSync(fresh, outDir);
+    replaceFolder(outDir, fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

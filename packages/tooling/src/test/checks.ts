@@ -1,4 +1,5 @@
 // The static checks; each counts as one test.
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, TOOLING } from "../paths.ts";
 import { runKept, type StepCommand } from "../step.ts";
@@ -11,7 +12,7 @@ export interface Check extends StepCommand {
 export function findChecks(workspaces: readonly Workspace[]): Check[] {
   return [
     node("format and lint", "@biomejs/biome/bin/biome", ["check", `--config-path=${join(TOOLING, "biome.json")}`, "--error-on-warnings", "."]),
-    node("types", "typescript/bin/tsc", ["-b", ...workspaces.map(({ folder }) => folder)]),
+    node("types", "typescript/bin/tsc", ["-b", ...workspaces.flatMap(typeScriptProjects)]),
     own("import boundaries", "boundaries/run.ts"),
     ...workspaces.filter(({ manifest }) => manifest.scripts?.generate !== undefined).map(generatedFiles),
     own("byte budget", "size/run.ts"),
@@ -25,6 +26,13 @@ export async function runCheck(check: Check): Promise<boolean> {
   const { code, output } = await runKept(check);
   if (code !== 0) console.log(output.trimEnd());
   return code === 0;
+}
+
+/** A workspace may have several: its sources, its tests, its tools. */
+function typeScriptProjects({ folder }: Workspace): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^tsconfig\b.*\.json$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 /** Every `generate` script understands `--check`: it then writes nothing and fails when a committed file would change. */
