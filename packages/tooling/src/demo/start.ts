@@ -104,10 +104,10 @@ function demoConfig({ port }: StartOptions): InlineConfig {
 }
 
 /** Without this, Vite answers an empty 500 for a backend that is not there; a gateway would say 502. */
-const answerWhenBackendIsAway: NonNullable<ProxyOptions["configure"]> = (proxy) => {
+function answerWhenBackendIsAway(proxy: Parameters<NonNullable<ProxyOptions["configure"]>>[0]): void {
   proxy.on("error", (error, _request, response) => {
     if (!("writeHead" in response) || response.headersSent) return;
     response.writeHead(502, { "Content-Type": "application/problem+json" });
     response.end(JSON.stringify({ type: "about:blank", title: "The backend does not answer", status: 502, detail: error.message }));
   });
-};
+}
