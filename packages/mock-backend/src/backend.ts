@@ -1,6 +1,6 @@
 import { getResponse, http, type RequestHandler } from "msw";
 import { handle, refuse, type Surroundings } from "./http/pipeline.ts";
-import { matchPath, type Route } from "./http/route.ts";
+import { matchPath } from "./http/route.ts";
 import { isOurs, routes } from "./routes.ts";
 import { type ScenarioName, worldOf } from "./scenarios.ts";
 import { memoryStorage } from "./world/memory-storage.ts";
@@ -21,7 +21,7 @@ export interface MockBackendOptions {
 
 /** The backend that is not there. The same handlers run in a service worker, in process and behind a real HTTP server. */
 export interface MockBackend {
-  /** One MSW handler per operation, and a last one for paths below our prefixes that do not exist. */
+  /** For `setupWorker` or `getResponse` of MSW. Answers everything below our prefixes and nothing else. */
   readonly handlers: readonly RequestHandler[];
   /** `fetch` without a network. Relative addresses are taken to be of `http://localhost`. */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
@@ -37,7 +37,7 @@ export function createMockBackend(options: MockBackendOptions = {}): MockBackend
   const { scenario = "default", storage: factory = memoryStorage(), now = () => new Date(), latency = 0, origin } = options;
   const storage = factory(() => worldOf(scenario, now()));
   const surroundings: Surroundings = { storage, now, providerLatency: latency };
-  const handlers = [...routes.map((route) => handlerOf(route, surroundings, origin)), unknownPathHandler(surroundings, origin)];
+  const handlers = [mswHandler(surroundings, origin)];
   return {
     handlers,
     fetch: (input, init) => fetchInProcess(handlers, input, init),
@@ -47,34 +47,32 @@ export function createMockBackend(options: MockBackendOptions = {}): MockBackend
   };
 }
 
-function handlerOf(route: Route, surroundings: Surroundings, origin: string | undefined): RequestHandler {
-  const params = ({ request }: { request: Request }) => {
-    const url = new URL(request.url);
-    return request.method === route.method && isOfOrigin(url, origin) ? matchPath(route.path, url.pathname) : null;
-  };
+/** One handler for all routes: MSW clones the request for every handler it asks, and forty clones a request are felt. */
+function mswHandler(surroundings: Surroundings, origin: string | undefined): RequestHandler {
   return http.all(
-    (info) => params(info) !== null,
-    ({ request }) => handle(route, request, params({ request }) ?? {}, surroundings),
-  );
-}
-
-/** 405 when only the method is wrong, 404 otherwise. */
-function unknownPathHandler({ now }: Surroundings, origin: string | undefined): RequestHandler {
-  return http.all(
-    ({ request }) => isOfOrigin(new URL(request.url), origin) && isOurs(new URL(request.url).pathname),
     ({ request }) => {
-      const methods = routes.filter((route) => matchPath(route.path, new URL(request.url).pathname) !== null).map((route) => route.method);
-      const refusal =
-        methods.length === 0
-          ? new Refusal(404, "not-found", { detail: "There is nothing at this address." })
-          : new Refusal(405, "invalid-input", { detail: `Use ${methods.join(" or ")}.`, headers: { allow: methods.join(", ") } });
-      return refuse(refusal, request, now());
+      const url = new URL(request.url);
+      return (origin === undefined || url.origin === origin) && isOurs(url.pathname);
     },
+    ({ request }) => dispatch(request, surroundings),
   );
 }
 
-function isOfOrigin(url: URL, origin: string | undefined): boolean {
-  return origin === undefined || url.origin === origin;
+/** 404 for a path that no route has, 405 when only the method is wrong. */
+function dispatch(request: Request, surroundings: Surroundings): Promise<Response> | Response {
+  const { pathname } = new URL(request.url);
+  const there = routes.flatMap((route) => {
+    const params = matchPath(route.path, pathname);
+    return params === null ? [] : [{ route, params }];
+  });
+  const match = there.find(({ route }) => route.method === request.method);
+  if (match !== undefined) return handle(match.route, request, match.params, surroundings);
+  const methods = there.map(({ route }) => route.method);
+  const refusal =
+    methods.length === 0
+      ? new Refusal(404, "not-found", { detail: "There is nothing at this address." })
+      : new Refusal(405, "invalid-input", { detail: `Use ${methods.join(" or ")}.`, headers: { allow: methods.join(", ") } });
+  return refuse(refusal, request, surroundings.now());
 }
 
 async function fetchInProcess(handlers: readonly RequestHandler[], input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

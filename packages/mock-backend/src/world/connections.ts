@@ -20,6 +20,8 @@ import {
   verifyStored,
 } from "./verification.ts";
 
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
 /** What the system behind the credentials is told to answer, whatever they are. */
 export type ProviderFault = "credential-rejected" | "provider-timeout" | "provider-unreachable";
 
@@ -234,7 +236,7 @@ function rightsFit(world: World, module: Module, dataPoolId: string | null, row:
 }
 
 function statusReason(row: ConnectionRow): string {
-  const on = new Date(row.statusSince).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const on = dayAndMonth.format(new Date(row.statusSince));
   const what = row.typeId === "celonis-application-key" ? "key" : "secret";
   switch (row.status) {
     case "expired":

@@ -1,0 +1,3 @@
+export { type ComparableAnswer, comparable } from "./comparable.ts";
+export { type ParityRequest, parityRequests } from "./requests.ts";
+export { type Fetch, type ParityAnswer, type ParityOptions, paritySuite, requestsFor } from "./suite.ts";
