@@ -46,14 +46,22 @@ export class Messages {
         const name = piece.startsWith("{") ? piece.slice(1, -1) : undefined;
         if (name === undefined || !(name in values)) return { kind: "text", text: piece };
         const value = values[name];
-        return { kind: "value", text: typeof value === "number" ? value.toLocaleString(this.locale) : String(value) };
+        return { kind: "value", text: typeof value === "number" ? this.number(value) : String(value) };
       });
   }
 
-  /** The plural form of a sentence for `values.count`: the code is `base-one`, `base-other` and so on. */
+  number(value: number): string {
+    return value.toLocaleString(this.locale);
+  }
+
+  /** The code of the plural form of a sentence for a count: `base-one`, `base-other` and so on. */
+  pluralCode(base: string, count: number): MessageCode {
+    const exact = `${base}-${this.#plurals.select(count)}`;
+    return (this.has(exact) ? exact : `${base}-other`) as MessageCode;
+  }
+
+  /** The plural form of a sentence for `values.count`. */
   plural(base: string, values: MessageValues & { readonly count: number }): string {
-    const exact = `${base}-${this.#plurals.select(values.count)}`;
-    const code = this.has(exact) ? exact : `${base}-other`;
-    return this.has(code) ? this.text(code, values) : code;
+    return this.text(this.pluralCode(base, values.count), values);
   }
 }

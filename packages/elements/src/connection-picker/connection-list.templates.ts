@@ -1,0 +1,198 @@
+import { type Connection, connectionFits, type LoadedConnections } from "@connection-kit/core";
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { authIcon, statusMark, typeLabel } from "../internal/connection-words.ts";
+import { icon } from "../internal/icons.ts";
+import { sentence } from "../internal/text.ts";
+import type { RowRange } from "../internal/virtual-window.ts";
+import type { Messages } from "../locales/messages.ts";
+import { reasonOf } from "./fit.ts";
+
+/** The connections of the package, whatever was searched for. */
+export interface Overall {
+  readonly total: number | null;
+  readonly fitting: number | null;
+}
+
+export interface ListView {
+  readonly messages: Messages;
+  /** Those that fit come first. */
+  readonly rows: readonly Connection[];
+  /** The rows in the DOM. */
+  readonly range: RowRange;
+  readonly activeIndex: number;
+  readonly attachedId: string | undefined;
+  readonly search: string;
+  readonly loaded: LoadedConnections;
+  /** How many there are without a search, and how many of them fit. */
+  readonly overall: Overall;
+  /** Id of the person, whose own connections are said to be theirs. */
+  readonly userId: string | undefined;
+  readonly isBusy: boolean;
+  readonly onPress: (index: number) => void;
+  readonly onScroll: () => void;
+  readonly onNextPage: () => void;
+}
+
+/** The listbox: two groups, of which only the rows in view are in the DOM. */
+export function connectionList(view: ListView) {
+  const { messages, rows } = view;
+  const split = rows.findIndex((connection) => !connectionFits(connection));
+  const fitting = split < 0 ? rows.length : split;
+  const unfitting = view.overall.total === null || view.overall.fitting === null ? null : view.overall.total - view.overall.fitting;
+  return html`
+    <div
+      id="list"
+      class="list"
+      part="list"
+      role="listbox"
+      aria-label=${messages.text("connections")}
+      aria-busy=${view.isBusy}
+      @scroll=${view.onScroll}
+      @mousedown=${keepFocus}
+      @click=${(event: Event) => onClick(event, view)}
+    >
+      ${fitting > 0 ? group(view, messages.text("picker-fits"), countOf(messages, fitting, view.overall.fitting), { start: 0, end: fitting }) : nothing}
+      ${fitting < rows.length ? group(view, messages.text("picker-does-not-fit"), countOf(messages, rows.length - fitting, unfitting), { start: fitting, end: rows.length }) : nothing}
+    </div>
+    ${listEnd(view)}
+  `;
+}
+
+/** What follows the rows: pages to come, rows that could not be read. Not in the listbox, which holds options only. */
+function listEnd({ messages, loaded: { next, skipped }, onNextPage }: ListView) {
+  const lines = [
+    ...(skipped > 0 ? [html`<p>${messages.plural("picker-skipped", { count: skipped })}</p>`] : []),
+    ...(next.status === "loading" ? [html`<p>${messages.text("picker-loading-more")}</p>`] : []),
+    ...(next.status === "failed"
+      ? [html`<p>${messages.text("picker-more-failed")} <button class="link" type="button" @click=${onNextPage}>${messages.text("try-again")}</button></p>`]
+      : []),
+  ];
+  return lines.length === 0 ? nothing : html`<div class="list-end small muted" part="list-end">${lines}</div>`;
+}
+
+export interface NothingFoundView {
+  readonly messages: Messages;
+  readonly search: string;
+  /** How many connections there are without a search. */
+  readonly total: number | null;
+  readonly withoutCreate: boolean;
+  readonly onClear: () => void;
+}
+
+/** No row: because of the search, or because there is none yet. */
+export function nothingFound({ messages, search, total, withoutCreate, onClear }: NothingFoundView) {
+  if (search === "") return html`<p>${messages.text(withoutCreate ? "picker-none-fits-without-create" : "picker-none-fits")}</p>`;
+  return html`
+    <p class="strong">${sentence(messages, "picker-nothing-found", { search })}</p>
+    <p class="muted">
+      ${total ? messages.plural("picker-exist", { count: total }) : nothing}
+      <button class="link" type="button" @click=${onClear}>${messages.text("picker-clear-search")}</button>
+    </p>
+  `;
+}
+
+/** Rows that stand for those to come. */
+export function skeleton(count: number) {
+  return html`<div class="list" aria-hidden="true">
+    ${Array.from(
+      { length: count },
+      (_, index) => html`<div class="row skeleton-${index}">
+        <span class="tile"></span><span class="bone"></span><span class="bone bone-short"></span><span class="bone bone-line"></span><span class="bone bone-line"></span>
+      </div>`,
+    )}
+  </div>`;
+}
+
+function group(view: ListView, label: string, count: string, of: RowRange) {
+  const start = Math.max(of.start, Math.min(of.end, view.range.start));
+  const end = Math.max(start, Math.min(of.end, view.range.end));
+  const indexes = Array.from({ length: end - start }, (_, offset) => start + offset);
+  return html`
+    <div role="group" aria-label=${label}>
+      <div class="group-head" role="presentation"><span>${label}</span><span>${count}</span></div>
+      <div role="presentation" data-space="${of.start} ${start}"></div>
+      ${repeat(
+        indexes,
+        (index) => view.rows[index]?.id,
+        (index) => row(view, index),
+      )}
+      <div role="presentation" data-space="${end} ${of.end}"></div>
+    </div>
+  `;
+}
+
+function row(view: ListView, index: number) {
+  const connection = view.rows[index];
+  if (!connection) return nothing;
+  const { messages } = view;
+  const fits = connectionFits(connection);
+  return html`
+    <div
+      id="option-${index}"
+      class="row ${index === view.activeIndex ? "active" : ""}"
+      part="option"
+      role="option"
+      data-index=${index}
+      aria-selected=${connection.id === view.attachedId}
+      aria-disabled=${fits ? nothing : "true"}
+      aria-setsize=${view.loaded.total ?? -1}
+      aria-posinset=${index + 1}
+    >
+      <div class="tile">${icon(authIcon(connection.type.auth))}</div>
+      <div class="row-name" title=${connection.name}><bdi>${marked(connection.name, view.search)}</bdi></div>
+      ${statusMark(messages, connection.status)} ${fits ? facts(view, connection) : reason(messages, connection)}
+    </div>
+  `;
+}
+
+function facts({ messages, userId }: ListView, connection: Connection) {
+  const { identity, usage, owner } = connection;
+  const used = usage.modules === 0 ? messages.text("row-not-used") : messages.plural("row-used-by", { count: usage.modules });
+  return html`
+    <div class="row-meta row-identity">
+      ${identity ? html`<span>${messages.text("acts-as")}</span> <b dir="auto" title=${identity.label}>${identity.label}</b>` : html`<span>${messages.text("row-acts-as-unknown")}</span>`}
+    </div>
+    <div class="row-meta">
+      <bdi>${typeLabel(messages, connection)}</bdi> · ${used} · <bdi>${owner.id === userId ? messages.text("row-you") : owner.name}</bdi>
+    </div>
+  `;
+}
+
+function reason(messages: Messages, connection: Connection) {
+  const type = typeLabel(messages, connection);
+  return html`
+    <div class="row-meta row-identity">
+      ${
+        connection.identity
+          ? html`<span>${messages.text("row-type-acts-as", { type })}</span> <b dir="auto" title=${connection.identity.label}>${connection.identity.label}</b>`
+          : html`<span>${type}</span>`
+      }
+    </div>
+    <div class="row-reason">${icon("alert")}<span>${reasonOf(messages, connection)}</span></div>
+  `;
+}
+
+/** A name with the words that were searched for set apart. */
+function marked(name: string, search: string) {
+  const words = search.split(/\s+/).filter(Boolean);
+  if (words.length === 0) return name;
+  const pattern = new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|")})`, "giu");
+  // Every second piece is a hit, because the pattern is one group.
+  return name.split(pattern).map((piece, index) => (index % 2 ? html`<mark>${piece}</mark>` : piece));
+}
+
+/** “4 of 12” as long as not all are shown. */
+function countOf(messages: Messages, shown: number, all: number | null): string {
+  return all !== null && all > shown ? messages.text("picker-count-of", { count: shown, total: all }) : messages.number(shown);
+}
+
+/** A press on a row leaves the focus in the field, where the keys are read; a press on the scroll bar is the browser's. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target !== event.currentTarget) event.preventDefault();
+}
+
+function onClick(event: Event, view: ListView): void {
+  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-index]") : null;
+  if (pressed) view.onPress(Number(pressed.dataset.index));
+}

@@ -1,0 +1,488 @@
+import { css } from "lit";
+
+export const pickerStyles = css`
+  :host {
+    position: relative;
+    min-inline-size: min(264px, 100%);
+  }
+
+  .head {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 12px;
+    margin-block-end: 6px;
+    font-weight: 500;
+  }
+
+  .head .muted {
+    font-weight: 400;
+  }
+
+  .hint,
+  .announcement .note {
+    margin-block-end: 6px;
+  }
+
+  .hint:empty {
+    display: none;
+  }
+
+  .invalid {
+    display: flex;
+    gap: 6px;
+    color: var(--_danger);
+  }
+
+  .invalid .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    margin-block-start: 3px;
+  }
+
+  .box {
+    container-type: inline-size;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-large);
+    background: var(--_surface);
+  }
+
+  .box:has(#field:focus-visible) {
+    border-color: var(--_focus);
+    outline: 1px solid var(--_focus);
+  }
+
+  .field {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: calc(var(--_control-height-large) + 4px);
+    padding-inline: 12px 8px;
+    cursor: default;
+  }
+
+  .field > .icon {
+    color: var(--_text-muted);
+  }
+
+  .field .icon-chevron-down {
+    transition: rotate var(--_duration-slow) var(--_ease);
+  }
+
+  .open .field .icon-chevron-down {
+    rotate: 180deg;
+  }
+
+  #field {
+    flex: 1;
+    align-self: stretch;
+    min-inline-size: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    outline: 0;
+    text-overflow: ellipsis;
+    appearance: none;
+  }
+
+  #field::placeholder {
+    color: var(--_text-subtle);
+    opacity: 1;
+  }
+
+  /* The input lies over the name that is drawn in two lines; it has the focus, the keys and the name for assistive technology. */
+  #field.overlay {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: default;
+  }
+
+  .name {
+    display: -webkit-box;
+    flex: 1;
+    min-inline-size: 0;
+    margin-block: 8px;
+    overflow: hidden;
+    font-weight: 500;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .body,
+  .foot,
+  .list,
+  .list-end {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+    padding: 12px;
+  }
+
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    min-block-size: calc(var(--_control-height) + 9px);
+    padding: 4px;
+  }
+
+  .foot-end {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 4px;
+    margin-inline-start: auto;
+  }
+
+  .foot .count {
+    padding-inline-end: 8px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .foot > .button {
+    flex: 0 1 auto;
+    padding-inline: 8px;
+  }
+
+  .foot > .button .icon {
+    color: var(--_accent);
+  }
+
+  .button:disabled {
+    background: transparent;
+    color: var(--_text-subtle);
+  }
+
+  .button:disabled .icon {
+    color: inherit;
+  }
+
+  .facts {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: 6px 16px;
+  }
+
+  .facts dt {
+    color: var(--_text-muted);
+  }
+
+  .facts dd {
+    overflow-wrap: anywhere;
+  }
+
+  .facts .status {
+    align-items: flex-start;
+    white-space: normal;
+  }
+
+  .facts .status .icon {
+    margin-block-start: 3px;
+  }
+
+  .progress {
+    color: var(--_text-muted);
+  }
+
+  .suggestion {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .suggestion-text {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .clip {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .link-icon {
+    white-space: nowrap;
+  }
+
+  .link-icon .icon {
+    display: inline-block;
+    inline-size: 14px;
+    block-size: 14px;
+    margin-inline-start: 4px;
+    vertical-align: -2px;
+  }
+
+  code {
+    font-family: var(--_font-mono);
+    font-size: 0.94em;
+  }
+
+  .list {
+    max-block-size: var(--connection-list-max-height, min(608px, 60vh));
+    padding: 0 4px 4px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    outline: 0;
+  }
+
+  .list[aria-hidden] {
+    padding-block-start: 4px;
+    overflow: hidden;
+  }
+
+  .list-end {
+    padding: 8px 12px;
+  }
+
+  [role="group"] + [role="group"] {
+    margin-block-start: 4px;
+    margin-inline: -4px;
+    padding-inline: 4px;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .group-head {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    display: flex;
+    justify-content: space-between;
+    gap: 8px;
+    margin-inline: -4px;
+    padding: 8px 12px 4px;
+    background: var(--_surface);
+    color: var(--_text-muted);
+    font-size: var(--_size-1);
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.35;
+  }
+
+  .row {
+    display: grid;
+    grid-template-columns: 28px minmax(0, 1fr) auto;
+    align-items: start;
+    column-gap: 8px;
+    padding: var(--_row-padding) 8px;
+    border-radius: var(--_radius);
+    scroll-margin-block: 36px 4px;
+    cursor: default;
+  }
+
+  .row > .tile {
+    grid-row: 1 / span 3;
+    margin-block-start: 2px;
+  }
+
+  .row:hover:not([aria-disabled], [aria-hidden] .row) {
+    background: var(--_hover);
+  }
+
+  .row[aria-selected="true"] {
+    background: var(--_selected);
+    box-shadow: inset 2px 0 var(--_accent-fill);
+  }
+
+  .row[aria-selected="true"]:dir(rtl) {
+    box-shadow: inset -2px 0 var(--_accent-fill);
+  }
+
+  .row.active {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+
+  .row.active:not([aria-selected="true"]) {
+    background: var(--_hover);
+  }
+
+  .row .status {
+    min-block-size: 18px;
+    font-size: var(--_size-1);
+    line-height: 1.35;
+  }
+
+  .row-name {
+    display: -webkit-box;
+    overflow: hidden;
+    font-weight: 500;
+    line-height: 18px;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .row-meta {
+    grid-column: 2 / -1;
+    overflow: hidden;
+    color: var(--_text-muted);
+    font-size: var(--_size-1);
+    line-height: 17px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .row-identity {
+    display: flex;
+    gap: 0.5ch;
+  }
+
+  .row-identity > span {
+    flex: none;
+  }
+
+  .row-identity > b {
+    min-inline-size: 0;
+    overflow: hidden;
+    color: var(--_text);
+    font-weight: 400;
+    text-overflow: ellipsis;
+  }
+
+  .row-reason {
+    display: flex;
+    grid-column: 2 / -1;
+    gap: 6px;
+    font-size: var(--_size-1);
+    line-height: 17px;
+    overflow-wrap: anywhere;
+  }
+
+  .row-reason .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    margin-block-start: 2px;
+    color: var(--_warning);
+  }
+
+  .row[aria-disabled] .row-name {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
+  .row[aria-disabled] .tile {
+    border-style: dashed;
+    background: none;
+    color: var(--_text-subtle);
+  }
+
+  mark {
+    background: none;
+    color: inherit;
+    font-weight: 600;
+    text-decoration: underline 2px var(--_accent);
+    text-underline-offset: 2px;
+  }
+
+  .bone {
+    display: block;
+    inline-size: 72%;
+    block-size: 8px;
+    margin-block: 5px 4px;
+    border-radius: var(--_radius-small);
+    background: var(--_border);
+  }
+
+  .bone-short {
+    inline-size: 48px;
+  }
+
+  .bone-line {
+    grid-column: 2 / -1;
+    inline-size: 56%;
+    margin-block: 4px;
+  }
+
+  .bone-line + .bone-line {
+    inline-size: 40%;
+  }
+
+  .menu-button {
+    anchor-name: --connection-actions;
+  }
+
+  .menu-button[aria-expanded="true"] {
+    background: var(--_hover);
+  }
+
+  .menu {
+    inset: auto;
+    inline-size: 208px;
+    margin: 4px 0;
+    padding: 4px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    box-shadow: var(--_shadow-menu);
+    color: var(--_text);
+    position-anchor: --connection-actions;
+    position-area: block-end span-inline-start;
+    position-try-fallbacks: flip-block;
+  }
+
+  /* Where there is no anchor positioning the menu stands in the middle, as any popover. */
+  @supports not (position-area: block-end) {
+    .menu {
+      inset: 0;
+      margin: auto;
+    }
+  }
+
+  .menu-item {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    inline-size: 100%;
+    min-block-size: var(--_control-height);
+    padding: 0 8px;
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
+    text-align: start;
+    cursor: default;
+  }
+
+  .menu-item .icon {
+    color: var(--_text-muted);
+  }
+
+  .menu-item:hover,
+  .menu-item:focus-visible {
+    background: var(--_hover);
+  }
+
+  .menu-item:focus-visible {
+    outline-offset: -2px;
+  }
+
+  @container (max-width: 300px) {
+    .facts {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+
+    .facts dd:not(:last-child) {
+      margin-block-end: 6px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .row[aria-selected="true"] {
+      border-inline-start: 2px solid Highlight;
+    }
+
+    .row.active {
+      outline-color: Highlight;
+    }
+  }
+`;

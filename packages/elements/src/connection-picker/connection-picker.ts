@@ -1,0 +1,298 @@
+import type { Connection } from "@connection-kit/core";
+import { html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import { controls } from "../internal/controls.styles.ts";
+import type { ConnectionCreatedEvent, ConnectionDuplicateChosenEvent } from "../internal/events.ts";
+import { FormAssociatedElement } from "../internal/form-associated-element.ts";
+import type { Kit } from "../internal/kit.ts";
+import { MenuButton } from "../internal/menu.ts";
+import { Patience } from "../internal/patience.ts";
+import { tokens } from "../internal/tokens.styles.ts";
+import type { Overall } from "./connection-list.templates.ts";
+import { ConnectionList } from "./connection-list.ts";
+import { pickerStyles } from "./connection-picker.styles.ts";
+import {
+  announcementTemplate,
+  bodyTemplate,
+  fieldTemplate,
+  footTemplate,
+  headTemplate,
+  hintTemplate,
+  listTemplate,
+  nameInField,
+  type PickerView,
+} from "./connection-picker.templates.ts";
+import type { CreateDialog, CredentialForm } from "./create-dialog.ts";
+import { loadCreateDialog } from "./create-dialog-loading.ts";
+import { ModuleConnection } from "./module-connection.ts";
+import { attachedId, isWaiting, loadedOf, searchOf, settledConnection, settledId } from "./picker-view.ts";
+
+const noConnections: readonly Connection[] = [];
+
+/**
+ * Lists, creates, picks and attaches the connection of one module.
+ *
+ * What is attached is read from the backend and written there at once; as a form control its value is the id of the
+ * attached connection. Nothing is ever attached without an act of the person. `value` can be set until the module is
+ * known, from then on what is attached decides.
+ *
+ * @fires connection-attach-request - Before a connection is attached; `preventDefault()` leaves the module as it is.
+ * @fires connection-attached - A connection was attached here.
+ * @fires connection-detached - The connection was detached here.
+ * @fires connection-verified - A verification that was asked for here has ended.
+ * @fires connection-failed - Something could not be done; the picker shows it.
+ * @fires change - The value changed by an act of the person.
+ * @csspart label - The label.
+ * @csspart box - The box of field, body and foot.
+ * @csspart field - The row with the search field.
+ * @csspart input - The search field.
+ * @csspart name - The name of the attached connection in the field.
+ * @csspart list - The list of connections.
+ * @csspart option - One connection in the list.
+ * @csspart list-end - What follows the list: pages to come, rows that could not be shown.
+ * @csspart body - What is attached, suggested or wrong.
+ * @csspart facts - The facts about the attached connection.
+ * @csspart status - A status: word and shape.
+ * @csspart suggestion - The suggested connection.
+ * @csspart attach - The button that attaches the suggestion.
+ * @csspart note - A note: warning, failure or success.
+ * @csspart foot - The row with the buttons.
+ * @csspart create - The button Create connection.
+ * @csspart actions - The button that opens the menu.
+ * @csspart menu - The menu.
+ * @csspart menu-item - One item of the menu.
+ * @cssprop --connection-list-max-height - Height at which the list scrolls; 8 rows, at most 60 % of the viewport.
+ */
+export class ConnectionPicker extends FormAssociatedElement {
+  static override styles = [tokens, controls, pickerStyles];
+
+  /** Id of the module that is connected. */
+  @property({ attribute: "module-id" }) moduleId: string | undefined;
+
+  /** Label of the field; “Connection” when not set. */
+  @property() label: string | undefined;
+
+  /** Leaves out Create connection. */
+  @property({ type: Boolean, attribute: "without-create" }) withoutCreate = false;
+
+  /** Leaves out the menu with Verify and Detach. */
+  @property({ type: Boolean, attribute: "without-manage" }) withoutManage = false;
+
+  readonly #module = new ModuleConnection(this, () => this.#tellForm());
+  readonly #menu = new MenuButton(this);
+  readonly #list = new ConnectionList(this, {
+    connections: () => loadedOf(this.#module.state.collection)?.items ?? noConnections,
+    attachedId: () => attachedId(this.#module.state),
+    onSearch: (search) => this.#module.send({ type: "connections-requested", search }),
+    onEnd: () => this.#onListEnd(),
+    onChoose: (connection) => this.#onChoose(connection),
+  });
+  readonly #patience = new Patience(this, () => isWaiting(this.#module.state, this.#list.isOpen));
+  /** The value until the module is known. */
+  #held = "";
+  #overall: Overall = { total: null, fitting: null };
+
+  @state() private isCreating = false;
+  @state() private isDialogFailed = false;
+
+  /** Id of the attached connection; empty when nothing is attached. */
+  get value(): string {
+    return settledId(this.#module.state) ?? this.#held;
+  }
+
+  set value(value: string | null) {
+    this.#held = value ?? "";
+    this.requestUpdate();
+  }
+
+  /** The attached connection; null when nothing is attached, or when it cannot be read. */
+  get connection(): Connection | null {
+    return settledConnection(this.#module.state);
+  }
+
+  protected override get kit(): Kit | undefined {
+    return this.#module.kit;
+  }
+
+  get #dialog(): CreateDialog | null {
+    return this.renderRoot.querySelector("connection-create-dialog");
+  }
+
+  get #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector<HTMLInputElement>("#field");
+  }
+
+  protected override willUpdate(): void {
+    const { collection } = this.#module.state;
+    const loaded = loadedOf(collection);
+    if (loaded && collection.status === "ready" && searchOf(collection) === "") this.#overall = { total: loaded.total, fitting: loaded.fitting };
+  }
+
+  protected override updated(): void {
+    this.#tellForm();
+    const field = this.#field;
+    const text = nameInField(this.#view()) ?? this.#list.search;
+    // Not a binding: it would put the cursor to the end while a person types.
+    if (field && field.value !== text) field.value = text;
+  }
+
+  /** Clears the search and what is said of the last act. What is attached stays: it is saved already. */
+  override formResetCallback(): void {
+    super.formResetCallback();
+    this.#list.dismiss();
+    this.#module.forget();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#field?.focus(options);
+  }
+
+  protected override render() {
+    const view = this.#view();
+    return html`
+      ${headTemplate(view)} ${hintTemplate(view)} ${announcementTemplate(view)}
+      <div class="box ${this.#list.isOpen ? "open" : ""}" part="box" @focusout=${this.#onFocusOut}>
+        <div class="field" part="field" @click=${this.#onFieldClick} @beforeinput=${this.#onBeforeInput} @input=${this.#onInput} @keydown=${this.#onKeyDown}>
+          ${fieldTemplate(view)}
+        </div>
+        ${listTemplate(view)} ${bodyTemplate(view)} ${footTemplate(view)}
+      </div>
+      ${this.isCreating ? this.#renderDialog() : nothing}
+    `;
+  }
+
+  #renderDialog() {
+    return html`<connection-create-dialog
+      .kit=${this.kit}
+      .moduleId=${this.moduleId}
+      .moduleState=${this.#module.state}
+      @connection-created=${this.#onCreated}
+      @connection-duplicate-chosen=${this.#onDuplicateChosen}
+      @dialog-closed=${this.#onDialogClosed}
+    ></connection-create-dialog>`;
+  }
+
+  #view(): PickerView {
+    const { messages } = this;
+    return {
+      messages,
+      label: this.label || messages.text("connection"),
+      isRequired: this.required,
+      isDisabled: this.isDisabled,
+      isMissing: this.isMissingShown,
+      withoutCreate: this.withoutCreate,
+      withoutManage: this.withoutManage,
+      state: this.#module.state,
+      userId: this.#module.userId,
+      notice: this.#module.notice,
+      waiting: this.#patience.waiting,
+      list: this.#list,
+      overall: this.#overall,
+      isDialogFailed: this.isDialogFailed,
+      menu: this.#menu,
+      now: Date.now(),
+      onCreateLikely: this.#onCreateLikely,
+      onCreate: this.#onCreate,
+      onVerify: () => this.#module.verify(),
+      onDetach: this.#fromField(() => this.#module.detach()),
+      onSuggestion: (connectionId, name) => this.#fromField(() => void this.#module.attachById(connectionId, name))(),
+      onRetryAct: this.#module.repeat && this.#fromField(this.#module.repeat),
+      onReload: this.#fromField(() => this.#module.send({ type: "module-requested" })),
+      onReloadList: this.#fromField(() => this.#module.send({ type: "connections-requested", search: this.#list.search })),
+      onNextPage: this.#fromField(() => this.#module.send({ type: "next-page-requested" })),
+      onClear: this.#fromField(() => this.#list.clear()),
+    };
+  }
+
+  /** An act whose button may be gone afterwards: the focus goes to the field first. */
+  #fromField(act: () => void): () => void {
+    return () => {
+      this.focus();
+      act();
+    };
+  }
+
+  #tellForm(): void {
+    this.tellForm(this.messages.text("picker-required"), this.#field ?? undefined);
+  }
+
+  #onListEnd(): void {
+    const next = loadedOf(this.#module.state.collection)?.next;
+    if (next?.status === "available") this.#module.send({ type: "next-page-requested" });
+  }
+
+  #onChoose(connection: Connection): void {
+    this.#list.dismiss();
+    this.#module.attach(connection);
+  }
+
+  readonly #onFieldClick = (event: MouseEvent): void => {
+    if (this.isDisabled) return;
+    if (this.#list.isOpen && event.target !== this.#field) this.#list.dismiss();
+    else this.#list.open();
+    this.focus();
+  };
+
+  /** Typing over the name of the attached connection starts a search. */
+  readonly #onBeforeInput = (): void => {
+    const field = this.#field;
+    if (field && nameInField(this.#view()) !== undefined) field.value = "";
+  };
+
+  readonly #onInput = (): void => this.#list.type(this.#field?.value ?? "");
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (!this.#list.handleKey(event)) return;
+    // A form, dialog or drawer around the picker has no part in it.
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly #onFocusOut = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    const staysInside = relatedTarget instanceof Node && currentTarget instanceof Node && currentTarget.contains(relatedTarget);
+    // Another window in front is no reason to close.
+    if (!staysInside && document.hasFocus()) this.#list.dismiss();
+  };
+
+  /** The pointer is on the button, or the focus: what the dialog needs is fetched ahead. */
+  readonly #onCreateLikely = (): void => {
+    this.#module.readTypes();
+    void Promise.allSettled([loadCreateDialog()]);
+  };
+
+  readonly #onCreate = async (): Promise<void> => {
+    this.#module.readTypes();
+    this.#list.dismiss();
+    this.isDialogFailed = false;
+    try {
+      await loadCreateDialog();
+      this.isCreating = true;
+    } catch (error) {
+      console.error(error);
+      this.isDialogFailed = true;
+    }
+  };
+
+  readonly #onCreated = (event: ConnectionCreatedEvent): void => {
+    const { connection } = event.composedPath()[0] as CredentialForm;
+    this.#dialog?.close();
+    if (connection) this.#module.attach(connection);
+  };
+
+  readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {
+    this.#dialog?.close();
+    void this.#module.attachById(event.connectionId, "");
+  };
+
+  readonly #onDialogClosed = (): void => {
+    this.isCreating = false;
+    // To the opener, where the browser did not bring it by itself; to the field when the opener is gone.
+    (this.renderRoot.querySelector<HTMLElement>("#create:enabled") ?? this).focus();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "connection-picker": ConnectionPicker;
+  }
+}

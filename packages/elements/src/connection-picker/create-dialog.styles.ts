@@ -1,0 +1,290 @@
+import { css } from "lit";
+
+export const createDialogStyles = css`
+  :host {
+    display: contents;
+  }
+
+  dialog {
+    --_knockout: var(--_raised);
+    flex-direction: column;
+    inline-size: min(588px, 100vw - 32px);
+    max-inline-size: none;
+    max-block-size: min(100vh - 64px, 100dvh - 64px);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    box-shadow: var(--_shadow-dialog);
+    color: var(--_text);
+    overflow: hidden;
+  }
+
+  dialog[open] {
+    display: flex;
+    animation: appear var(--_duration-slow) ease;
+  }
+
+  dialog::backdrop {
+    background: var(--_scrim);
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+      translate: 0 4px;
+    }
+  }
+
+  .head {
+    display: flex;
+    flex: none;
+    align-items: flex-start;
+    gap: 12px;
+    padding: 20px 24px 0;
+  }
+
+  .head > div {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .head > .button {
+    margin-block-start: -4px;
+    margin-inline-end: -8px;
+  }
+
+  h2 {
+    font-size: var(--_size-4);
+    font-weight: 600;
+    letter-spacing: -0.01em;
+    line-height: 1.5;
+  }
+
+  h2:focus {
+    outline: 0;
+  }
+
+  .step {
+    display: flex;
+    flex: 0 1 auto;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .body {
+    min-block-size: 0;
+    padding: 20px 24px;
+    overflow-y: auto;
+  }
+
+  .foot {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 8px;
+    padding: 12px 24px;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .button:not(.button-primary, .button-quiet) {
+    background: transparent;
+  }
+
+  .button:not(.button-primary, .button-quiet):hover {
+    background: var(--_hover);
+  }
+
+  .error {
+    display: flex;
+    flex: 1;
+    align-items: flex-start;
+    gap: 6px;
+    color: var(--_danger);
+    font-size: var(--_size-1);
+    line-height: 1.4;
+  }
+
+  .error .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    margin-block-start: 2px;
+  }
+
+  .push {
+    flex: 1;
+  }
+
+  .back {
+    margin-inline-start: -12px;
+    padding-inline: 12px;
+  }
+
+  .types {
+    display: grid;
+    gap: 8px;
+  }
+
+  .type {
+    position: relative;
+    display: grid;
+    grid-template-columns: 32px minmax(0, 1fr) 16px;
+    gap: 0 12px;
+    padding: 12px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+  }
+
+  .type > .tile {
+    grid-row: 1 / span 2;
+    inline-size: 32px;
+    block-size: 32px;
+  }
+
+  .type-label {
+    font-size: var(--_size-3);
+    font-weight: 500;
+    line-height: 1.43;
+    overflow-wrap: anywhere;
+  }
+
+  /* The whole card is the label, without its text becoming part of the name. */
+  .type-label::after {
+    position: absolute;
+    inset: 0;
+    content: "";
+  }
+
+  .type > input {
+    grid-column: 3;
+    grid-row: 1;
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 2px 0 0;
+    accent-color: var(--_accent-fill);
+  }
+
+  .type > input:focus-visible {
+    outline: 0;
+  }
+
+  .type:has(:focus-visible:not(a)) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .type-about {
+    grid-column: 2 / -1;
+  }
+
+  .type-facts {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: 2px 12px;
+    margin-block-start: 8px;
+    font-size: var(--_size-1);
+    line-height: 1.5;
+  }
+
+  .type-facts dt {
+    color: var(--_text-muted);
+  }
+
+  .type-facts dd {
+    overflow-wrap: anywhere;
+  }
+
+  .type:has(:checked) {
+    border-color: var(--_accent-fill);
+    background: var(--_selected);
+    box-shadow: inset 0 0 0 1px var(--_accent-fill);
+  }
+
+  .type:has(:checked) > .tile {
+    border-color: color-mix(in srgb, var(--_accent) 30%, transparent);
+    background: var(--_raised);
+    color: var(--_accent);
+  }
+
+  .type:hover:not(.unavailable, :has(:checked)) {
+    border-color: var(--_border-strong);
+  }
+
+  .unavailable {
+    border-style: dashed;
+  }
+
+  .unavailable .type-label {
+    color: var(--_text-muted);
+  }
+
+  .type .note {
+    position: relative;
+    margin-block-start: 8px;
+  }
+
+  .dialog-form {
+    flex: 0 1 auto;
+    min-block-size: 0;
+  }
+
+  @media (max-width: 479px) {
+    dialog {
+      inline-size: 100vw;
+      block-size: 100dvh;
+      max-block-size: none;
+      margin: 0;
+      border: 0;
+      border-radius: 0;
+    }
+
+    .head {
+      padding: 16px 16px 0;
+    }
+
+    .body {
+      flex: 1;
+      padding: 16px;
+    }
+
+    .step {
+      flex: 1;
+    }
+
+    .foot {
+      flex-wrap: wrap;
+      padding: 12px 16px;
+    }
+
+    .foot .button {
+      flex: 1;
+    }
+
+    .foot .back,
+    .push {
+      flex: none;
+    }
+
+    .error:not(:empty) {
+      flex: 1 0 100%;
+    }
+
+    .error:empty {
+      display: none;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    dialog[open] {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .type:has(:checked) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

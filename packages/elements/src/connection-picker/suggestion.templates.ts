@@ -1,0 +1,35 @@
+import type { Module } from "@connection-kit/core";
+import { html } from "lit";
+import { sentence } from "../internal/text.ts";
+import type { Messages } from "../locales/messages.ts";
+
+export interface SuggestionView {
+  readonly messages: Messages;
+  readonly module: Module;
+  readonly suggestion: NonNullable<Module["suggestion"]>;
+  readonly isDisabled: boolean;
+  readonly onAttach: (connectionId: string, name: string) => void;
+}
+
+/** A connection the person is likely to want, and why. Only their press attaches it. */
+export function suggestionTemplate({ messages, module, suggestion, isDisabled, onAttach }: SuggestionView) {
+  const { connectionId, connectionName, moduleName } = suggestion;
+  return html`
+    <div class="suggestion" part="suggestion">
+      <div class="suggestion-text">
+        <p class="strong clip" title=${connectionName}><bdi>${connectionName}</bdi></p>
+        <p class="small muted">${sentence(messages, moduleName === module.name ? "picker-suggestion" : "picker-suggestion-here", { module: moduleName })}</p>
+      </div>
+      <button
+        class="button button-small"
+        part="attach"
+        type="button"
+        aria-label=${messages.text("picker-suggestion-attach", { name: connectionName })}
+        ?disabled=${isDisabled}
+        @click=${() => onAttach(connectionId, connectionName)}
+      >
+        ${messages.text("attach")}
+      </button>
+    </div>
+  `;
+}

@@ -1,0 +1,6 @@
+/** Every element of the kit, at once and nothing later. */
+import "./connection-provider.ts";
+import "./celonis-user-form.ts";
+import "./app-key-form.ts";
+import "./oauth-client-form.ts";
+import "./connection-picker.ts";

@@ -1,0 +1,87 @@
+import { property, state } from "lit/decorators.js";
+import { KitElement } from "./kit-element.ts";
+
+/** What an element has that takes part in a form of the host page: it has a value, can be required, disabled and reset. */
+export abstract class FormAssociatedElement extends KitElement {
+  static readonly formAssociated = true;
+
+  /** Name under which a form submits the value. */
+  @property({ reflect: true }) name: string | undefined;
+
+  /** Whether the form is invalid as long as the value is empty. */
+  @property({ type: Boolean, reflect: true }) required = false;
+
+  /** Whether nothing can be changed. A disabled fieldset has the same effect. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+
+  @state() protected isFormDisabled = false;
+  /** Whether the form has been told to report what is missing. */
+  @state() protected isReported = false;
+
+  readonly #internals = this.attachInternals();
+
+  constructor() {
+    super();
+    this.addEventListener("invalid", () => {
+      this.isReported = true;
+    });
+    // A press on the host's label arrives as a click on this element itself.
+    this.addEventListener("click", (event) => {
+      if (event.composedPath()[0] === this) this.focus();
+    });
+  }
+
+  abstract get value(): string;
+  abstract set value(value: string | null);
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  formResetCallback(): void {
+    this.isReported = false;
+  }
+
+  formStateRestoreCallback(value: string | null): void {
+    this.value = value;
+  }
+
+  formDisabledCallback(isDisabled: boolean): void {
+    this.isFormDisabled = isDisabled;
+  }
+
+  protected get isDisabled(): boolean {
+    return this.disabled || this.isFormDisabled;
+  }
+
+  protected get isMissingShown(): boolean {
+    return this.isReported && this.validity.valueMissing;
+  }
+
+  /** Hands the value to the form. `anchor` is what the browser points at when the value is missing. */
+  protected tellForm(missing: string, anchor: HTMLElement | undefined): void {
+    this.#internals.setFormValue(this.value || null);
+    if (this.required && this.value === "") this.#internals.setValidity({ valueMissing: true }, missing, anchor);
+    else this.#internals.setValidity({});
+  }
+}

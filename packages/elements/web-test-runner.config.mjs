@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import { chromium } from "@connection-kit/tooling/chromium";
+import { suiteReport } from "@connection-kit/tooling/reports/web-test-runner";
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import { defaultReporter } from "@web/test-runner";
+import { playwrightLauncher } from "@web/test-runner-playwright";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export default {
+  rootDir: root,
+  files: "src/**/*.test.ts",
+  nodeResolve: { exportConditions: ["source", "browser", "development"] },
+  // Lit's hint that it runs in development mode, and the kit's own warnings where a test is about them.
+  filterBrowserLogs: ({ args }) => !/Lit is in dev mode/.test(String(args[0])),
+  plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: fileURLToPath(new URL("tsconfig.json", import.meta.url)) })],
+  // One process for each of two cores: most of a file's time is its start.
+  concurrency: 2,
+  browsers: [playwrightLauncher({ product: "chromium", launchOptions: chromium })],
+  testFramework: { config: { timeout: 5000 } },
+  reporters: [defaultReporter(), suiteReport({ suite: "elements" })],
+};
