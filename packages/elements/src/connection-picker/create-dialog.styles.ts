@@ -156,7 +156,10 @@ export const createDialogStyles = css`
     content: "";
   }
 
+  /* Above the label's area, so that a press on the radio meets the radio. */
   .type > input {
+    position: relative;
+    z-index: 1;
     grid-column: 3;
     grid-row: 1;
     inline-size: 16px;
