@@ -104,6 +104,14 @@ export class ConnectionFormBackEvent extends ConnectionEvent {
   }
 }
 
+/** Save found that a connection already holds these credentials, and the person wants that one. The form's secrets are gone. */
+export class ConnectionDuplicateChosenEvent extends ConnectionEvent {
+  static readonly eventName = "connection-duplicate-chosen";
+  constructor(readonly connectionId: string) {
+    super(ConnectionDuplicateChosenEvent.eventName);
+  }
+}
+
 /** The DOM event for what the store told. */
 export function eventOfOutcome(outcome: KitOutcome): ConnectionEvent {
   switch (outcome.type) {
@@ -129,5 +137,6 @@ declare global {
     "connection-attach-request": ConnectionAttachRequestEvent;
     "connection-form-cancelled": ConnectionFormCancelledEvent;
     "connection-form-back": ConnectionFormBackEvent;
+    "connection-duplicate-chosen": ConnectionDuplicateChosenEvent;
   }
 }

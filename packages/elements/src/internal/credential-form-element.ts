@@ -1,0 +1,504 @@
+import {
+  type Availability,
+  type Connection,
+  ConnectionError,
+  type ConnectionsClient,
+  type ConnectionType,
+  createDraft,
+  type DraftState,
+  type DraftStore,
+  type DraftValues,
+  type Module,
+  moduleStateOf,
+  type NewConnection,
+  nameIssues,
+  type Session,
+  typeById,
+} from "@connection-kit/core";
+import { html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { Messages } from "../locales/messages.ts";
+import { controls } from "./controls.styles.ts";
+import { credentialFormStyles } from "./credential-form.styles.ts";
+import { type FieldHandlers, fieldTemplate, footTemplate, savedTemplate, summaryTemplate } from "./credential-form.templates.ts";
+import {
+  ConnectionCreatedEvent,
+  ConnectionCreateRequestEvent,
+  ConnectionDuplicateChosenEvent,
+  ConnectionFailedEvent,
+  ConnectionFormBackEvent,
+  ConnectionFormCancelledEvent,
+} from "./events.ts";
+import { FormEntries } from "./form-entries.ts";
+import type { FormDefinition, FormField } from "./form-field.ts";
+import { type FormRemedy, type FormReport, reportOf } from "./form-report.ts";
+import { icon } from "./icons.ts";
+import type { Kit } from "./kit.ts";
+import { KitController } from "./kit-controller.ts";
+import { KitElement } from "./kit-element.ts";
+import { ladderStyles } from "./ladder.styles.ts";
+import { ladderTemplate } from "./ladder.templates.ts";
+import { NameSuggestion } from "./name-suggestion.ts";
+import { Patience } from "./patience.ts";
+import { safeUrl } from "./safe-url.ts";
+import { containSecrets } from "./secret-containment.ts";
+import { SecretKeeper } from "./secret-keeper.ts";
+import { SetupWindow } from "./setup-window.ts";
+import { tokens } from "./tokens.styles.ts";
+import { unavailableTemplate } from "./unavailable.templates.ts";
+
+type Verify = NewConnection["verify"];
+
+/** The machine of every credential form; a form says only which fields it has. */
+export abstract class CredentialFormElement extends KitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [tokens, controls, ladderStyles, credentialFormStyles];
+
+  /** The module the connection is for. Its package is where the connection is created. */
+  @property({ attribute: "module-id" }) moduleId: string | undefined;
+
+  /** The package the connection is created in; needed when there is no `module-id`. */
+  @property({ attribute: "package-id" }) packageId: string | undefined;
+
+  /** The connection type, when it is not the one the form is made for. */
+  @property({ attribute: "type-id" }) typeId: string | undefined;
+
+  /** The name to begin with instead of one made of the package and the type. A number is added when it is taken. */
+  @property({ attribute: "suggested-name" }) suggestedName: string | undefined;
+
+  /** Shows a Back button. */
+  @property({ type: Boolean, attribute: "with-back" }) withBack = false;
+
+  /** Leaves the Cancel button out. */
+  @property({ type: Boolean, attribute: "without-cancel" }) withoutCancel = false;
+
+  readonly #kit = new KitController(this, { onKit: (kit) => this.#onKit(kit) });
+  readonly #patience = new Patience(this, () => this.#draft.state.status === "submitting");
+  readonly #setupWindow = new SetupWindow(this, () => this.#onSetupReturn());
+  readonly #entries = new FormEntries({
+    root: () => this.renderRoot ?? this,
+    messages: () => this.messages,
+    definition: () => this.#definition,
+    fields: () => this.#fields,
+    draft: () => this.#draft,
+  });
+  readonly #secrets = new SecretKeeper(this, {
+    inputs: () => this.#fields.flatMap((field) => (field.kind === "secret" ? (this.#entries.input(field) ?? []) : [])),
+    onPageLeft: () => this.#onPageLeft(),
+  });
+  readonly #name = new NameSuggestion((name) => this.#onNameSuggested(name));
+  #draft = this.#newDraft({});
+  #composing = false;
+  #offline = false;
+  #progress = "";
+  #focused: HTMLElement | null = null;
+
+  /** What a person typed, but for secrets: `name`, `clientId`. Set it to go on where an earlier form was left. */
+  get values(): DraftValues {
+    const { state } = this.#draft;
+    const values = "values" in state ? Object.entries(state.values) : [];
+    return Object.fromEntries(values.filter(([field]) => this.#entries.isTouched(field)));
+  }
+
+  set values(values: DraftValues) {
+    const texts = this.#fields.filter((field) => field.kind !== "secret");
+    for (const { name } of texts) if (values[name] !== undefined) this.#entries.preset(name, values[name]);
+  }
+
+  /** The connection once it is saved, else null. */
+  get connection(): Connection | null {
+    const { state } = this.#draft;
+    return state.status === "saved" ? state.connection : null;
+  }
+
+  protected override get kit(): Kit | undefined {
+    return this.#kit.kit;
+  }
+
+  /** Who is signed in; undefined as long as it is not known. */
+  protected get session(): Session | undefined {
+    const session = this.kit?.store.state.session;
+    return session && "value" in session ? session.value : undefined;
+  }
+
+  /** Why the person may not use the type; undefined when they may, or when nobody said so. */
+  protected get unavailability(): Availability | undefined {
+    const availability = this.#type?.availability;
+    return availability?.available === false ? availability : undefined;
+  }
+
+  /** What this form asks for, in the language in force. */
+  protected abstract define(messages: Messages): FormDefinition;
+
+  /** What stands above the fields. */
+  protected intro(): unknown {
+    return nothing;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#focused && this.hasUpdated) this.#focused.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move within the document disconnects and connects in one task; only what is still out after it has ended.
+    queueMicrotask(() => this.isConnected || this.#abandon());
+  }
+
+  /** Focuses the first field that is still empty. */
+  override focus(options?: FocusOptions): void {
+    if (!this.hasUpdated) void this.updateComplete.then(() => this.focus(options));
+    else this.#firstToFill()?.focus(options);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    containSecrets(root, (target) => target instanceof HTMLInputElement && target.classList.contains("secret"));
+    return root;
+  }
+
+  protected override willUpdate(): void {
+    if (this.kit) this.#onKit(this.kit);
+  }
+
+  protected override render() {
+    const { state } = this.#draft;
+    return state.status === "saved" ? savedTemplate(this.messages, state.connection) : this.#renderForm(state);
+  }
+
+  #renderForm(state: Exclude<DraftState, { status: "saved" }>) {
+    const report = this.#report;
+    const isPending = state.status === "submitting";
+    const issues = isPending ? {} : { ...state.issues, ...report?.issues };
+    const foot = {
+      hasBack: this.withBack,
+      hasCancel: !this.withoutCancel,
+      isPending,
+      progress: this.#progressText(isPending),
+      save: this.messages.text(report?.canTryAgain ? "try-again" : "save"),
+    };
+    return html`<form
+      class="frame"
+      part="form"
+      method="post"
+      novalidate
+      @submit=${this.#onSubmit}
+      @input=${this.#onInput}
+      @change=${this.#onInput}
+      @focusin=${this.#onFocusIn}
+      @focusout=${this.#onFocusOut}
+      @paste=${this.#onPaste}
+      @drop=${this.#onDrop}
+      @compositionstart=${() => this.#onComposition(true)}
+      @compositionend=${() => this.#onComposition(false)}
+    >
+      <div class="body" part="body">
+        ${this.intro()} ${this.#renderUnavailability()}
+        ${this.#fields.map((field) =>
+          fieldTemplate(
+            this.messages,
+            {
+              field,
+              value: field.kind === "secret" ? undefined : state.values[field.name],
+              issue: issues[field.name]?.[0],
+              receipt: this.#entries.receipt(field),
+              isReadOnly: isPending,
+              isRevealed: this.#secrets.isRevealed(field.name),
+              setup: field.hasSetup ? this.#setup : undefined,
+            },
+            this.#fieldHandlers,
+          ),
+        )}
+        ${report?.summary ? summaryTemplate(this.messages, report.summary, this.#onRemedy) : nothing}
+        ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.#onCopyDiagnosis) : nothing}
+      </div>
+      ${footTemplate(this.messages, foot, this.#onBack, this.#onCancel)}
+    </form>`;
+  }
+
+  #renderUnavailability() {
+    if (!this.unavailability) return nothing;
+    return html`<div class="note note-info" id="unavailable" part="summary" tabindex="-1">
+      ${icon("info")}
+      <div>${unavailableTemplate(this.messages, this.unavailability)}</div>
+    </div>`;
+  }
+
+  #progressText(isPending: boolean): string {
+    if (!isPending) return this.#progress;
+    return this.messages.text(this.#patience.waiting === "slow" ? "still-working" : this.#patience.waiting === "shown" ? "verifying" : "saving");
+  }
+
+  get #definition(): FormDefinition {
+    return this.define(this.messages);
+  }
+
+  get #fields(): readonly FormField[] {
+    const label = this.messages.text("connection-name");
+    return [{ name: "name", id: "connection-name", kind: "name", label, noun: label, check: nameIssues }, ...this.#definition.fields];
+  }
+
+  get #module(): Module | undefined {
+    const module = this.kit && this.moduleId ? moduleStateOf(this.kit.store.state, this.moduleId).module : undefined;
+    return module && "value" in module ? module.value : undefined;
+  }
+
+  get #type(): ConnectionType | undefined {
+    const types = this.kit && this.moduleId ? moduleStateOf(this.kit.store.state, this.moduleId).types : undefined;
+    return types && "value" in types ? typeById(types.value, this.#typeId) : undefined;
+  }
+
+  get #typeId(): string {
+    return this.typeId ?? this.#definition.typeId;
+  }
+
+  get #setup() {
+    const setup = this.#type?.setup;
+    const url = setup && safeUrl(setup.url);
+    return url ? { label: setup.label, url } : undefined;
+  }
+
+  get #report(): FormReport | null {
+    const { state } = this.#draft;
+    return state.status === "rejected" ? reportOf(this.messages, { error: state.error, fields: this.#fields, offline: this.#offline }) : null;
+  }
+
+  #newDraft(values: DraftValues): DraftStore {
+    const draft = createDraft({
+      client: { createConnection: (connection, options) => this.#create(connection, options) },
+      values,
+      // Cancel does not call back what the server has begun; the list is to show what came of it.
+      onSavedAfterReset: (connection) => this.kit?.connectionChanged(connection),
+    });
+    draft.subscribe((state) => {
+      if (state.status === "saved") this.#clearSecrets();
+      this.#progress = "";
+      this.requestUpdate();
+    });
+    return draft;
+  }
+
+  /** The package may not be known yet when Save is pressed. */
+  async #create(connection: NewConnection, options: Parameters<ConnectionsClient["createConnection"]>[1]): Promise<Connection> {
+    const { kit, moduleId } = this;
+    if (!kit || (!connection.packageId && !moduleId)) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
+    const packageId = connection.packageId || (await kit.client.module(moduleId ?? "", options)).package.id;
+    return kit.client.createConnection({ ...connection, packageId }, options);
+  }
+
+  #onKit(kit: Kit): void {
+    this.#request(kit);
+    this.#suggestName(kit);
+  }
+
+  #request({ store }: Kit): void {
+    if (store.state.session.status === "idle") store.send({ type: "session-requested" });
+    const { moduleId } = this;
+    if (!moduleId) return;
+    const { module, types } = moduleStateOf(store.state, moduleId);
+    if (module.status === "idle") store.send({ type: "module-requested", moduleId });
+    if (types.status === "idle") store.send({ type: "types-requested", moduleId });
+  }
+
+  #suggestName(kit: Kit): void {
+    const { nameSuffix } = this.#definition;
+    const packageName = this.#module?.package.name;
+    const isWaiting = nameSuffix === null || (this.moduleId && !packageName && moduleStateOf(kit.store.state, this.moduleId).module.status !== "failed");
+    if (this.#entries.isTouched("name") || (isWaiting && !this.suggestedName)) return;
+    const own = packageName
+      ? this.messages.text("default-name", { package: packageName, type: nameSuffix ?? "" })
+      : capitalised(nameSuffix ?? "", this.messages.locale);
+    this.#name.suggest(kit, { base: this.suggestedName || own, packageId: this.packageId ?? this.#module?.package.id });
+  }
+
+  #onNameSuggested(value: string): void {
+    if (!this.#entries.isTouched("name")) this.#draft.send({ type: "value-changed", field: "name", value });
+  }
+
+  async #save(verify: Verify): Promise<void> {
+    const draft = this.#draft;
+    if (draft.state.status === "submitting" || draft.state.status === "saved" || this.#composing) return;
+    this.#secrets.hide();
+    if (this.unavailability) return this.#focusOn("#unavailable");
+    const issues = this.#entries.checkAll();
+    if (Object.keys(issues).length === 0 && !this.dispatchEvent(new ConnectionCreateRequestEvent(this.#typeId, this.moduleId))) return;
+    this.#offline = !navigator.onLine;
+    const packageId = this.packageId ?? this.#module?.package.id ?? "";
+    const state = await draft.submit({ typeId: this.#typeId, packageId, credentials: this.#entries.secrets(), issues, verify });
+    if (draft !== this.#draft) return;
+    if (state.status === "saved") return this.#settleSaved(state.connection);
+    if (state.status === "rejected") {
+      this.dispatchEvent(new ConnectionFailedEvent("create", state.error.code, state.error.retry, state.error.requestId));
+      return this.#focusAfterFailure();
+    }
+    const wrong = this.#fields.find((field) => issues[field.name]);
+    if (wrong) await this.#focusOn(`#${wrong.id}`);
+  }
+
+  async #settleSaved(connection: Connection): Promise<void> {
+    const hadFocus = this.matches(":focus-within");
+    this.kit?.connectionChanged(connection);
+    await this.updateComplete;
+    if (!this.isConnected) return;
+    this.dispatchEvent(new ConnectionCreatedEvent(connection.id, connection.type.id));
+    const isFocusLost = document.activeElement === null || document.activeElement === document.body;
+    if (hadFocus && isFocusLost) await this.#focusOn("#summary");
+  }
+
+  async #focusAfterFailure(): Promise<void> {
+    const report = this.#report;
+    if (!report) return;
+    const wrong = this.#fields.find((field) => report.issues[field.name]);
+    const places = { field: `#${wrong?.id}`, summary: "#summary", remedy: "#remedy", save: "#save" };
+    await this.#focusOn(places[report.focus]);
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #firstToFill(): HTMLElement | null {
+    const inputs = this.#fields.map((field) => this.#entries.input(field));
+    return inputs.find((input) => input?.value === "") ?? inputs[0] ?? this.renderRoot.querySelector<HTMLElement>("#summary");
+  }
+
+  #clearSecrets(): void {
+    this.#secrets.clear();
+    this.#entries.forgetSecrets();
+  }
+
+  #leave(values: DraftValues): void {
+    this.#clearSecrets();
+    this.#draft.send({ type: "reset", values });
+  }
+
+  #abandon(): void {
+    this.#name.forget();
+    this.#clearSecrets();
+    const { state } = this.#draft;
+    if (state.status !== "submitting") return;
+    this.#draft.dispose();
+    this.#draft = this.#newDraft(state.values);
+  }
+
+  #fieldOf(event: Event): FormField | undefined {
+    return event.target instanceof HTMLInputElement ? this.#fields.find((field) => field.id === (event.target as HTMLInputElement).id) : undefined;
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.#save("required");
+  };
+
+  readonly #onInput = (event: Event): void => {
+    const field = this.#fieldOf(event);
+    // A change event follows input events that have been told already.
+    if (!field || (event.type === "change" && this.#entries.isTouched(field.name))) return;
+    this.#entries.changed(field);
+    this.requestUpdate();
+  };
+
+  readonly #onFocusIn = (event: Event): void => {
+    this.#focused = event.target instanceof HTMLElement ? event.target : null;
+    const field = this.#fieldOf(event);
+    if (field) this.#entries.visited(field);
+  };
+
+  readonly #onFocusOut = (event: FocusEvent): void => {
+    if (!this.isConnected) return;
+    this.#focused = null;
+    const isInside = event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget);
+    if (!isInside) this.#secrets.hide();
+    const field = this.#fieldOf(event);
+    if (field && this.#draft.state.status !== "submitting") this.#entries.left(field);
+    this.requestUpdate();
+  };
+
+  readonly #onPaste = (event: ClipboardEvent): void => this.#take(event, event.clipboardData);
+
+  readonly #onDrop = (event: DragEvent): void => {
+    // A file would be opened in place of the page.
+    if (event.dataTransfer?.files.length) event.preventDefault();
+    this.#take(event, event.dataTransfer);
+  };
+
+  #take(event: Event, data: DataTransfer | null): void {
+    const field = this.#fieldOf(event);
+    const text = data?.getData("text/plain") ?? "";
+    if (!field || text === "" || this.#draft.state.status === "submitting" || !this.#entries.pasted(field, text)) return;
+    event.preventDefault();
+    this.requestUpdate();
+  }
+
+  #onComposition(composing: boolean): void {
+    this.#composing = composing;
+  }
+
+  readonly #fieldHandlers: FieldHandlers = {
+    onReveal: (field) => this.#secrets.toggle(field.name),
+    onUndo: (field) => {
+      this.#entries.undo(field);
+      this.requestUpdate();
+    },
+    onFix: (field) => {
+      this.#entries.fix(field);
+      this.requestUpdate();
+    },
+    onSetup: (event) => this.#setupWindow.open(event),
+  };
+
+  readonly #onRemedy = (): void => {
+    const remedy: FormRemedy | undefined = this.#report?.summary?.remedy;
+    if (remedy?.kind === "use-duplicate") {
+      this.#clearSecrets();
+      this.dispatchEvent(new ConnectionDuplicateChosenEvent(remedy.id));
+    } else if (remedy?.kind === "save-unverified") {
+      // Another request than the one before, so it needs a key of its own.
+      this.#draft.send({ type: "secret-changed", field: "" });
+      void this.#save("skip");
+    }
+  };
+
+  readonly #onCopyDiagnosis = (diagnosis: string): void => {
+    void navigator.clipboard.writeText(diagnosis).then(
+      () => this.#say("copied"),
+      () => this.#say("not-copied"),
+    );
+  };
+
+  #say(code: "copied" | "not-copied"): void {
+    this.#progress = this.messages.text(code);
+    this.requestUpdate();
+  }
+
+  readonly #onBack = (): void => {
+    const { values } = this;
+    this.#leave(values);
+    this.dispatchEvent(new ConnectionFormBackEvent());
+  };
+
+  readonly #onCancel = (): void => {
+    this.#entries.forget();
+    this.#name.forget();
+    this.#leave({});
+    this.dispatchEvent(new ConnectionFormCancelledEvent());
+  };
+
+  #onSetupReturn(): void {
+    const field = this.#fields.find(({ hasSetup }) => hasSetup);
+    if (field && this.#draft.state.status !== "submitting") this.#entries.input(field)?.focus();
+  }
+
+  #onPageLeft(): void {
+    this.#entries.forgetSecrets();
+    for (const field of this.#fields) if (field.kind === "secret") this.#entries.note(field, this.messages.text("secret-cleared", { field: field.noun }));
+    this.requestUpdate();
+  }
+}
+
+/** “Application key”, where a name begins with it. */
+function capitalised(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

@@ -1,0 +1,127 @@
+import type { ConnectionError, ConnectionErrorCode, DraftIssue, DraftIssues } from "@connection-kit/core";
+import type { Messages } from "../locales/messages.ts";
+import type { FormField } from "./form-field.ts";
+
+/** What a person can do about a failed save beside trying again. */
+export type FormRemedy = { readonly kind: "use-duplicate"; readonly id: string } | { readonly kind: "save-unverified" };
+
+/** What belongs to no field: a sentence, what is still true, what to do. */
+export interface FormSummary {
+  readonly title: string;
+  readonly text: string;
+  /** Words of the server. */
+  readonly detail?: string;
+  /** What support can find the request by. */
+  readonly reference?: string;
+  readonly remedy?: FormRemedy;
+}
+
+/** A failed save as the form shows it. */
+export interface FormReport {
+  readonly issues: DraftIssues;
+  readonly summary: FormSummary | null;
+  readonly focus: "field" | "summary" | "remedy" | "save";
+  /** Whether Save reads “Try again”: the same request is worth another try. */
+  readonly canTryAgain: boolean;
+}
+
+export interface FailedSave {
+  readonly error: ConnectionError;
+  readonly fields: readonly FormField[];
+  /** Whether the browser said that there is no network when Save was pressed. */
+  readonly offline: boolean;
+}
+
+/** Errors that another press of the same button may cure; focus stays on it. */
+const passing: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>([
+  "outcome-unknown",
+  "network-failed",
+  "timed-out",
+  "unavailable",
+  "unexpected",
+  "unexpected-response",
+  "idempotency-in-progress",
+  "provider-unreachable",
+  "provider-timeout",
+]);
+
+/** Where a failed save is shown: at its fields as far as they are known, the rest in a summary. */
+export function reportOf(messages: Messages, { error, fields, offline }: FailedSave): FormReport {
+  const issues = issuesOf(error, fields);
+  const isAtField = Object.keys(issues).length > 0;
+  const elsewhere = error.issues.find((issue) => !fields.some((field) => field.name === issue.field));
+  if (isAtField && !elsewhere) return { issues, summary: null, focus: "field", canTryAgain: false };
+
+  const isOffline = offline && (error.code === "network-failed" || error.code === "outcome-unknown");
+  const summary = isOffline
+    ? { title: messages.text("error-offline"), text: messages.text("entries-kept") }
+    : summaryOf(messages, error, fields, elsewhere?.detail);
+  const isLasting = !passing.has(error.code) && error.code !== "rate-limited";
+  const focus = summary.remedy?.kind === "use-duplicate" ? "remedy" : isLasting ? (isAtField ? "field" : "summary") : "save";
+  return { issues, summary, focus, canTryAgain: !isOffline && passing.has(error.code) };
+}
+
+function issuesOf(error: ConnectionError, fields: readonly FormField[]): DraftIssues {
+  const credentials = fields.filter((field) => field.kind !== "name");
+  const secret = credentials.find((field) => field.kind === "secret");
+  const atField = error.issues.flatMap(({ field, code, detail }) =>
+    fields.some(({ name }) => name === field) ? [[field, [{ code, ...(detail && { detail }) }]] as const] : [],
+  );
+  switch (error.code) {
+    case "name-taken":
+      return { name: [{ code: "name-taken" }] };
+    case "payload-too-large":
+      return secret ? { [secret.name]: [{ code: "too-large" }] } : {};
+    case "credential-rejected":
+      return Object.fromEntries(
+        credentials.map(({ name }): [string, readonly DraftIssue[]] => [name, [{ code: credentials.length > 1 ? "client-rejected" : "key-rejected" }]]),
+      );
+    default:
+      return Object.fromEntries(atField);
+  }
+}
+
+function summaryOf(messages: Messages, error: ConnectionError, fields: readonly FormField[], elsewhere: string | undefined): FormSummary {
+  const kept = messages.text("entries-kept");
+  const detail = elsewhere ?? error.detail;
+  const secret = fields.find((field) => field.kind === "secret");
+  switch (error.code) {
+    case "outcome-unknown":
+      return { title: messages.text("error-outcome-unknown"), text: messages.text("error-outcome-unknown-advice") };
+    case "duplicate-credential": {
+      const { duplicate } = error;
+      const title = messages.text("error-duplicate-credential", { field: secret?.noun ?? "", name: duplicate?.name ?? "" });
+      return { title, text: "", ...(duplicate && { remedy: { kind: "use-duplicate", id: duplicate.id } }) };
+    }
+    case "provider-timeout":
+    case "provider-unreachable":
+      return { title: messages.text(`error-${error.code}`), text: "", remedy: { kind: "save-unverified" } };
+    case "rate-limited":
+      return { title: waitSentence(messages, error.retryAfter), text: kept };
+    case "invalid-input":
+      return { title: messages.text("issue-elsewhere"), text: kept, ...(detail && { detail }) };
+    case "unauthenticated":
+    case "configuration-invalid":
+    case "idempotency-in-progress":
+      return { title: messages.text(`error-${error.code}`), text: "" };
+    default: {
+      const code = `error-${error.code}`;
+      return {
+        title: messages.text(messages.has(code) ? code : "error-unexpected"),
+        text: kept,
+        ...(detail && { detail }),
+        ...(error.requestId && { reference: error.requestId }),
+      };
+    }
+  }
+}
+
+const minute = 60_000;
+
+function waitSentence(messages: Messages, wait: number | undefined): string {
+  if (wait === undefined) return messages.text("error-rate-limited");
+  if (wait < minute) return `${messages.text("error-rate-limited")} ${messages.plural("wait-seconds", { count: Math.max(1, Math.ceil(wait / 1000)) })}`;
+  return wait < 60 * minute
+    ? messages.plural("wait-minutes", { count: Math.round(wait / minute) })
+    : messages.plural("wait-hours", { count: Math.round(wait / minute / 60) });
+}
