@@ -59,8 +59,9 @@ export function failureDismissed(attachment: AttachmentState): AttachmentState {
 
 /** Shows the connection as it is now, wherever the attachment shows it. */
 export function attachedConnectionReplaced(attachment: AttachmentState, connection: Connection): AttachmentState {
-  const current = "connection" in attachment && attachment.connection?.id === connection.id;
-  const previous = attachment.status === "attaching" && attachment.previous?.id === connection.id;
+  const isOld = (shown: Connection | null) => shown !== connection && shown?.id === connection.id;
+  const current = "connection" in attachment && isOld(attachment.connection);
+  const previous = attachment.status === "attaching" && isOld(attachment.previous);
   if (!current && !previous) return attachment;
   return { ...attachment, ...(current && { connection }), ...(previous && { previous: connection }) } as AttachmentState;
 }

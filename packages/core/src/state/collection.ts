@@ -61,7 +61,7 @@ export function nextPageFailed(collection: CollectionState, query: CollectionQue
 export function connectionReplaced(collection: CollectionState, connection: Connection): CollectionState {
   if (!("loaded" in collection)) return collection;
   const { items } = collection.loaded;
-  if (!items.some(({ id }) => id === connection.id)) return collection;
+  if (!items.some((old) => old !== connection && old.id === connection.id)) return collection;
   const row = (old: Connection): Connection => (old.id !== connection.id ? old : old.fit && !connection.fit ? { ...connection, fit: old.fit } : connection);
   return { ...collection, loaded: { ...collection.loaded, items: items.map(row) } };
 }

@@ -195,7 +195,8 @@ function reloaded(state: ModuleState, moduleId: string): ModuleTransition {
 function refreshed(state: KitState): KitTransition {
   const modules = inAllModules(state, reloaded);
   if (state.session.status === "idle") return modules;
-  return { state: { ...modules.state, session: requested(state.session) }, effects: [{ type: "load-session" }, ...modules.effects] };
+  const { state: next } = withSession(modules.state, requested(state.session));
+  return { state: next, effects: [{ type: "load-session" }, ...modules.effects] };
 }
 
 function withCollection(state: ModuleState, moduleId: string, collection: CollectionState): ModuleTransition {

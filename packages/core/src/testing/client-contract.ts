@@ -59,7 +59,10 @@ export const connectionsClientCases: readonly ContractCase[] = [
     name: "lists the types that the module accepts, each saying whether it is available",
     async run({ client, moduleId, typeId }) {
       const [module, types] = await Promise.all([client.module(moduleId), client.connectionTypes(moduleId)]);
-      assert(types.some(({ id }) => id === typeId), "the type is among them");
+      assert(
+        types.some(({ id }) => id === typeId),
+        "the type is among them",
+      );
       assert(
         types.every(({ id, availability }) => module.acceptedTypeIds.includes(id) && typeof availability.available === "boolean"),
         "each is accepted",
@@ -98,7 +101,10 @@ export const connectionsClientCases: readonly ContractCase[] = [
     async run({ client, packageId }) {
       const [first] = (await client.connections({ packageId })).items;
       const name = first?.name ?? "";
-      assert((await client.connections({ packageId, search: name.toUpperCase() })).items.some(({ id }) => id === first?.id), "it is found by its name");
+      assert(
+        (await client.connections({ packageId, search: name.toUpperCase() })).items.some(({ id }) => id === first?.id),
+        "it is found by its name",
+      );
       equal((await client.connections({ packageId, search: "no connection has this name" })).items.length, 0);
     },
   },
@@ -121,7 +127,10 @@ export const connectionsClientCases: readonly ContractCase[] = [
       assert(created.identity !== null, "the identity is known");
       const read = await world.client.connection(created.id);
       const list = await world.client.connections({ packageId: world.packageId, search: "Contract test" });
-      assert(list.items.some(({ id }) => id === created.id), "it is listed");
+      assert(
+        list.items.some(({ id }) => id === created.id),
+        "it is listed",
+      );
       for (const secret of secretsOf(created, world.credentials)) {
         assert(!JSON.stringify([created, read, list]).includes(secret), "no answer holds the secret");
       }
@@ -209,7 +218,10 @@ export const connectionsClientCases: readonly ContractCase[] = [
     async run({ client, typeId, packageId, rejectedCredentials }) {
       const verification = await client.checkConnection({ typeId, packageId, credentials: rejectedCredentials });
       equal(verification.ok, false);
-      assert(verification.stages.some(({ ok }) => ok === false), "a stage says where it stopped");
+      assert(
+        verification.stages.some(({ ok }) => ok === false),
+        "a stage says where it stopped",
+      );
     },
   },
   {
@@ -221,7 +233,10 @@ export const connectionsClientCases: readonly ContractCase[] = [
       equal((await world.client.connection(created.id)).status, verification.status);
     },
   },
-  { name: "rejects the verification of an unknown connection as not found", run: ({ client }) => rejects(client.verifyConnection("no-such-connection"), "not-found") },
+  {
+    name: "rejects the verification of an unknown connection as not found",
+    run: ({ client }) => rejects(client.verifyConnection("no-such-connection"), "not-found"),
+  },
   {
     name: "attaches a connection",
     async run(world) {

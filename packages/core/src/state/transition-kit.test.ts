@@ -1,0 +1,504 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ConnectionsPage } from "../client/connections-client.ts";
+import { ConnectionError, type ConnectionErrorCode } from "../errors/connection-error.ts";
+import { retryOf } from "../errors/retry-rules.ts";
+import { sampleConnection, sampleModule, sampleSession, sampleTime, sampleTypes } from "../testing/index.ts";
+import type { KitEffect, KitEvent } from "./events.ts";
+import { initialKitState, initialModuleState, moduleStateOf } from "./selectors.ts";
+import type { AttachmentState, CollectionState, KitState, LoadedConnections, ModuleState, Resource, VerificationState } from "./states.ts";
+import { transitionKit } from "./transition-kit.ts";
+
+const moduleId = "query-data";
+const session = sampleSession();
+const module = sampleModule();
+const newModule = sampleModule({ etag: '"m2"', connectionId: "c1" });
+const types = sampleTypes();
+const first = sampleConnection({ id: "c1", name: "First" });
+const second = sampleConnection({ id: "c2", name: "Second" });
+const third = sampleConnection({ id: "c3", name: "Third" });
+const query = { moduleId };
+const verification = {
+  ok: true,
+  status: "active",
+  stages: [],
+  identity: null,
+  scopes: [],
+  missingPermissions: [],
+  verifiedAt: sampleTime,
+};
+const failure = (code: ConnectionErrorCode) => new ConnectionError({ code, retry: retryOf(code, true) });
+const error = failure("unavailable");
+const page = (changes: Partial<ConnectionsPage> = {}): ConnectionsPage => ({ items: [first], nextCursor: null, total: 1, fitting: 1, skipped: 0, ...changes });
+const loadedList = (changes: Partial<LoadedConnections> = {}): LoadedConnections => ({
+  items: [first],
+  next: { status: "none" },
+  total: 1,
+  fitting: 1,
+  skipped: 0,
+  ...changes,
+});
+
+/** One event of each type. A type that is missing here does not compile. */
+const events: { readonly [Type in KitEvent["type"]]: Extract<KitEvent, { type: Type }> } = {
+  "session-requested": { type: "session-requested" },
+  "session-loaded": { type: "session-loaded", session },
+  "session-failed": { type: "session-failed", error },
+  "module-requested": { type: "module-requested", moduleId },
+  "module-loaded": { type: "module-loaded", moduleId, module: newModule, connection: second },
+  "module-failed": { type: "module-failed", moduleId, error },
+  "types-requested": { type: "types-requested", moduleId },
+  "types-loaded": { type: "types-loaded", moduleId, types },
+  "types-failed": { type: "types-failed", moduleId, error },
+  "connections-requested": { type: "connections-requested", moduleId, search: "" },
+  "connections-loaded": { type: "connections-loaded", moduleId, query, page: page() },
+  "connections-failed": { type: "connections-failed", moduleId, query, error },
+  "next-page-requested": { type: "next-page-requested", moduleId },
+  "next-page-loaded": { type: "next-page-loaded", moduleId, query, cursor: "p2", page: page({ items: [second] }) },
+  "next-page-failed": { type: "next-page-failed", moduleId, query, cursor: "p2", error },
+  "attach-requested": { type: "attach-requested", moduleId, connection: second },
+  attached: { type: "attached", moduleId, module: newModule, connection: second },
+  "detach-requested": { type: "detach-requested", moduleId },
+  detached: { type: "detached", moduleId, module: newModule },
+  "attachment-failed": { type: "attachment-failed", moduleId, act: "attach", error },
+  "attachment-failure-dismissed": { type: "attachment-failure-dismissed", moduleId },
+  "verify-requested": { type: "verify-requested", moduleId, connectionId: "c1" },
+  verified: { type: "verified", moduleId, connectionId: "c1", verification, connection: first },
+  "verify-failed": { type: "verify-failed", moduleId, connectionId: "c1", error },
+  "connection-changed": { type: "connection-changed", connection: { ...first, name: "Renamed" } },
+  "refresh-requested": { type: "refresh-requested" },
+};
+const eventTypes = Object.keys(events) as KitEvent["type"][];
+
+type Row<Part> = readonly [to: Part, effects?: readonly KitEffect[]];
+type Table<Part extends { status: string }> = {
+  readonly [Status in Part["status"]]: { readonly from: Part; readonly rows: { readonly [Type in KitEvent["type"]]?: Row<Part> } };
+};
+
+const loadSession: KitEffect = { type: "load-session" };
+const loadModule: KitEffect = { type: "load-module", moduleId };
+const loadTypes: KitEffect = { type: "load-types", moduleId };
+const loadConnections: KitEffect = { type: "load-connections", moduleId, query };
+const verify: KitEffect = { type: "verify", moduleId, connectionId: "c1" };
+const attach: KitEffect = { type: "attach", moduleId, etag: '"m1"', connection: second };
+const detach: KitEffect = { type: "detach", moduleId, etag: '"m1"', connectionId: "c1" };
+
+type ResourceEvents = Record<"request" | "load" | "fail", KitEvent["type"]>;
+
+/** The three resources behave alike. */
+function resourceTable<Value>(value: Value, loadedValue: Value, effect: KitEffect, { request, load, fail }: ResourceEvents): Table<Resource<Value>> {
+  return {
+    idle: { from: { status: "idle" }, rows: { [request]: [{ status: "loading" }, [effect]] } },
+    loading: {
+      from: { status: "loading" },
+      rows: {
+        [load]: [{ status: "ready", value: loadedValue }],
+        [fail]: [{ status: "failed", error }],
+        "refresh-requested": [{ status: "loading" }, [effect]],
+      },
+    },
+    ready: {
+      from: { status: "ready", value },
+      rows: { [request]: [{ status: "refreshing", value }, [effect]], "refresh-requested": [{ status: "refreshing", value }, [effect]] },
+    },
+    refreshing: {
+      from: { status: "refreshing", value },
+      rows: {
+        [load]: [{ status: "ready", value: loadedValue }],
+        [fail]: [{ status: "ready", value }],
+        "refresh-requested": [{ status: "refreshing", value }, [effect]],
+      },
+    },
+    failed: {
+      from: { status: "failed", error },
+      rows: { [request]: [{ status: "loading" }, [effect]], "refresh-requested": [{ status: "loading" }, [effect]] },
+    },
+  };
+}
+
+const withPage = loadedList({ next: { status: "available", cursor: "p2" } });
+const renamed = loadedList({ items: [{ ...first, name: "Renamed" }] });
+const refreshing = (loaded: LoadedConnections): CollectionState => ({ status: "refreshing", query, loaded });
+
+const collectionTable: Table<CollectionState> = {
+  idle: { from: { status: "idle" }, rows: { "connections-requested": [{ status: "loading", query }, [loadConnections]] } },
+  loading: {
+    from: { status: "loading", query },
+    rows: {
+      "connections-loaded": [{ status: "ready", query, loaded: loadedList() }],
+      "connections-failed": [{ status: "failed", query, error }],
+      "connection-changed": [{ status: "loading", query }, [loadConnections]],
+      "refresh-requested": [{ status: "loading", query }, [loadConnections]],
+    },
+  },
+  ready: {
+    from: { status: "ready", query, loaded: withPage },
+    rows: {
+      "connections-requested": [refreshing(withPage), [loadConnections]],
+      "next-page-requested": [
+        { status: "ready", query, loaded: loadedList({ next: { status: "loading", cursor: "p2" } }) },
+        [{ type: "load-next-page", moduleId, query, cursor: "p2" }],
+      ],
+      "connection-changed": [refreshing({ ...renamed, next: withPage.next }), [loadConnections]],
+      "refresh-requested": [refreshing(withPage), [loadConnections]],
+    },
+  },
+  refreshing: {
+    from: refreshing(loadedList()),
+    rows: {
+      "connections-loaded": [{ status: "ready", query, loaded: loadedList() }],
+      "connections-failed": [{ status: "failed", query, error }],
+      "connection-changed": [refreshing(renamed), [loadConnections]],
+      "refresh-requested": [refreshing(loadedList()), [loadConnections]],
+    },
+  },
+  failed: {
+    from: { status: "failed", query, error },
+    rows: {
+      "connections-requested": [{ status: "loading", query }, [loadConnections]],
+      "connection-changed": [{ status: "loading", query }, [loadConnections]],
+      "refresh-requested": [{ status: "loading", query }, [loadConnections]],
+    },
+  },
+};
+
+const readFailure = { status: "failed", act: "read", error, connection: null, subject: null } as const;
+const changedFirst = { ...first, name: "Renamed" };
+const attaching: AttachmentState = { status: "attaching", connection: second, previous: first };
+
+const attachmentTable: Table<AttachmentState> = {
+  none: {
+    from: { status: "none" },
+    rows: {
+      "module-loaded": [{ status: "attached", connection: second }],
+      "attach-requested": [{ status: "attaching", connection: second, previous: null }, [attach]],
+    },
+  },
+  attaching: {
+    from: attaching,
+    rows: {
+      attached: [{ status: "attached", connection: second }],
+      "attachment-failed": [{ status: "failed", act: "attach", error, connection: first, subject: "Second" }],
+      "connection-changed": [{ ...attaching, previous: changedFirst }],
+    },
+  },
+  attached: {
+    from: { status: "attached", connection: first },
+    rows: {
+      "module-loaded": [{ status: "attached", connection: second }],
+      "attach-requested": [attaching, [attach]],
+      "detach-requested": [{ status: "detaching", connection: first }, [detach]],
+      "connection-changed": [{ status: "attached", connection: changedFirst }],
+    },
+  },
+  detaching: {
+    from: { status: "detaching", connection: first },
+    rows: { detached: [{ status: "none" }], "connection-changed": [{ status: "detaching", connection: changedFirst }] },
+  },
+  failed: {
+    from: { status: "failed", act: "attach", error, connection: first, subject: "Second" },
+    rows: {
+      "module-loaded": [{ status: "failed", act: "attach", error, connection: second, subject: "Second" }],
+      "attach-requested": [attaching, [attach]],
+      "detach-requested": [{ status: "detaching", connection: first }, [detach]],
+      "attachment-failure-dismissed": [{ status: "attached", connection: first }],
+      "connection-changed": [{ status: "failed", act: "attach", error, connection: changedFirst, subject: "Second" }],
+    },
+  },
+};
+
+const verificationTable: Table<VerificationState> = {
+  idle: { from: { status: "idle" }, rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] } },
+  verifying: {
+    from: { status: "verifying", connectionId: "c1" },
+    rows: { verified: [{ status: "verified", connectionId: "c1", verification }], "verify-failed": [{ status: "failed", connectionId: "c1", error }] },
+  },
+  verified: {
+    from: { status: "verified", connectionId: "c1", verification },
+    rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] },
+  },
+  failed: { from: { status: "failed", connectionId: "c1", error }, rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] } },
+};
+
+interface Machine {
+  readonly name: string;
+  readonly table: Table<{ status: string }>;
+  readonly effects: readonly KitEffect["type"][];
+  readonly stateWith: (part: never) => KitState;
+  readonly partOf: (state: KitState) => unknown;
+}
+
+function moduleMachine(part: keyof ModuleState, table: object, effects: readonly KitEffect["type"][], around: Partial<ModuleState> = {}): Machine {
+  return {
+    name: part,
+    table: table as Machine["table"],
+    effects,
+    stateWith: (from) => ({ ...initialKitState, modules: { [moduleId]: { ...initialModuleState, ...around, [part]: from } } }),
+    partOf: (state) => moduleStateOf(state, moduleId)[part],
+  };
+}
+
+const machines: readonly Machine[] = [
+  {
+    name: "session",
+    table: resourceTable(session, session, loadSession, { request: "session-requested", load: "session-loaded", fail: "session-failed" }),
+    effects: ["load-session"],
+    stateWith: (from) => ({ session: from, modules: {} }),
+    partOf: (state) => state.session,
+  },
+  moduleMachine("module", resourceTable(module, newModule, loadModule, { request: "module-requested", load: "module-loaded", fail: "module-failed" }), [
+    "load-module",
+  ]),
+  moduleMachine("types", resourceTable(types, types, loadTypes, { request: "types-requested", load: "types-loaded", fail: "types-failed" }), ["load-types"]),
+  moduleMachine("collection", collectionTable, ["load-connections", "load-next-page"]),
+  moduleMachine("attachment", attachmentTable, ["attach", "detach"], { module: { status: "refreshing", value: module } }),
+  moduleMachine("verification", verificationTable, ["verify"]),
+];
+
+const covered = new Set<string>();
+
+describe.each(machines)("transitionKit: $name", ({ name, table, effects: own, stateWith, partOf }) => {
+  for (const [status, { from, rows }] of Object.entries(table)) {
+    it.each(eventTypes)(`${status} + %s`, (type) => {
+      covered.add(`${name} ${status} ${type}`);
+      const state = stateWith(from as never);
+      const next = transitionKit(state, events[type]);
+      const [to, effects = []] = rows[type] ?? [from];
+      expect(partOf(next.state)).toEqual(to);
+      expect(next.effects.filter((effect) => own.includes(effect.type))).toEqual(effects);
+      if (!rows[type]) expect(partOf(next.state)).toBe(partOf(state));
+    });
+  }
+});
+
+it("covers every pair of status and event type", () => {
+  const statuses = 5 + 5 + 5 + 5 + 5 + 4;
+  expect(covered.size).toBe(statuses * eventTypes.length);
+});
+
+function moduleWith(changes: Partial<ModuleState>): KitState {
+  return { ...initialKitState, modules: { [moduleId]: { ...initialModuleState, ...changes } } };
+}
+
+function after(changes: Partial<ModuleState>, ...happened: readonly KitEvent[]): { module: ModuleState; effects: readonly KitEffect[] } {
+  let next = { state: moduleWith(changes), effects: [] as readonly KitEffect[] };
+  for (const event of happened) next = transitionKit(next.state, event);
+  return { module: moduleStateOf(next.state, moduleId), effects: next.effects };
+}
+
+describe("the session and other resources", () => {
+  it.each(["unauthenticated", "forbidden", "not-found"] as const)("a refresh that ends with %s takes the value away", (code) => {
+    const gone = failure(code);
+    expect(after({ module: { status: "refreshing", value: module } }, { ...events["module-failed"], error: gone }).module.module).toEqual({
+      status: "failed",
+      error: gone,
+    });
+  });
+
+  it("a refresh asks again for everything that anybody asked for, and for nothing else", () => {
+    const state: KitState = { session: { status: "ready", value: session }, modules: moduleWith({ types: { status: "failed", error } }).modules };
+    expect(transitionKit(state, { type: "refresh-requested" }).effects).toEqual([loadSession, loadTypes]);
+    expect(transitionKit(initialKitState, { type: "refresh-requested" })).toEqual({ state: initialKitState, effects: [] });
+  });
+});
+
+describe("the list", () => {
+  const ready: CollectionState = { status: "ready", query, loaded: withPage };
+  const pending: CollectionState = { status: "ready", query, loaded: loadedList({ next: { status: "loading", cursor: "p2" } }) };
+
+  it("H20 drops the answer of an older search", () => {
+    const search: KitEvent = { type: "connections-requested", moduleId, search: "b" };
+    const { module: state, effects } = after({ collection: { status: "loading", query: { moduleId, search: "a" } } }, search);
+    expect(effects).toEqual([{ type: "load-connections", moduleId, query: { moduleId, search: "b" } }]);
+    const late: KitEvent = { type: "connections-loaded", moduleId, query: { moduleId, search: "a" }, page: page() };
+    expect(after({ collection: state.collection }, late).module.collection).toBe(state.collection);
+    expect(after({ collection: state.collection }, { ...events["connections-failed"], query: { moduleId, search: "a" } }).module.collection).toBe(
+      state.collection,
+    );
+  });
+
+  it("keeps the rows of the last search until the next answer is there", () => {
+    const { module: state } = after({ collection: refreshing(withPage) }, { type: "connections-requested", moduleId, search: "b" });
+    expect(state.collection).toEqual({ status: "refreshing", query: { moduleId, search: "b" }, loaded: withPage });
+  });
+
+  it("names the package once the module is known", () => {
+    const { module: state } = after({ module: { status: "ready", value: module } }, { type: "connections-requested", moduleId, search: "" });
+    expect(state.collection).toEqual({ status: "loading", query: { moduleId, packageId: "order-to-cash" } });
+  });
+
+  it("H15 appends a page, each id once", () => {
+    const next = page({ items: [first, second, second], nextCursor: "p3", total: 9, fitting: 8, skipped: 1 });
+    const { module: state } = after({ collection: pending }, { ...events["next-page-loaded"], page: next });
+    expect(state.collection).toEqual({
+      status: "ready",
+      query,
+      loaded: { items: [first, second], next: { status: "available", cursor: "p3" }, total: 9, fitting: 8, skipped: 1 },
+    });
+  });
+
+  it.each([
+    ["points to itself", page({ items: [second], nextCursor: "p2" })],
+    ["brings nothing new", page({ items: [first], nextCursor: "p9" })],
+  ])("H15 ends at a page that %s", (_, next) => {
+    const { module: state } = after({ collection: pending }, { ...events["next-page-loaded"], page: next });
+    expect(state.collection).toMatchObject({ status: "ready", loaded: { next: { status: "none" } } });
+  });
+
+  it("goes on after a page of which no row could be read", () => {
+    const { module: state } = after({ collection: pending }, { ...events["next-page-loaded"], page: page({ items: [], skipped: 2, nextCursor: "p9" }) });
+    expect(state.collection).toMatchObject({ loaded: { next: { status: "available", cursor: "p9" }, skipped: 2 } });
+  });
+
+  it("a page that failed can be asked for again", () => {
+    const { module: state, effects } = after({ collection: pending }, events["next-page-failed"], events["next-page-requested"]);
+    expect(state.collection).toEqual(pending);
+    expect(effects).toEqual([{ type: "load-next-page", moduleId, query, cursor: "p2" }]);
+  });
+
+  it.each([
+    ["another cursor", { ...events["next-page-loaded"], cursor: "p9" }],
+    ["another query", { ...events["next-page-loaded"], query: { moduleId, search: "x" } }],
+    ["another query, failed", { ...events["next-page-failed"], query: { moduleId, search: "x" } }],
+  ])("drops a page of %s", (_, late) => {
+    expect(after({ collection: pending }, late).module.collection).toBe(pending);
+  });
+
+  it("F18 is loaded from its start when the cursor expired, and the rows stay", () => {
+    const { module: state, effects } = after({ collection: pending }, { ...events["next-page-failed"], error: failure("cursor-expired") });
+    expect(state.collection).toMatchObject({ status: "refreshing", loaded: { items: [first], next: { status: "available" } } });
+    expect(effects).toEqual([loadConnections]);
+  });
+
+  it("a page that is on its way is given up when the list is refreshed", () => {
+    const { module: state } = after({ collection: pending }, events["connections-requested"]);
+    expect(state.collection).toEqual({ status: "refreshing", query, loaded: withPage });
+  });
+
+  it("keeps what the server said about the fit of a connection that changed", () => {
+    const row = { ...first, fit: { code: "fits" } };
+    const { module: state } = after({ collection: { status: "ready", query, loaded: loadedList({ items: [row, second] }) } }, events["connection-changed"]);
+    expect(state.collection).toMatchObject({ loaded: { items: [{ name: "Renamed", fit: { code: "fits" } }, second] } });
+    const judged: KitEvent = { type: "connection-changed", connection: { ...first, fit: { code: "status" } } };
+    expect(after({ collection: ready }, judged).module.collection).toMatchObject({ loaded: { items: [{ fit: { code: "status" } }] } });
+  });
+
+  it("asks again when a connection was created, and shows the old rows until then", () => {
+    const { module: state, effects } = after({ collection: ready }, { type: "connection-changed", connection: third });
+    expect(state.collection).toEqual(refreshing(withPage));
+    expect(effects).toEqual([loadConnections]);
+  });
+});
+
+describe("the attachment", () => {
+  const known = { module: { status: "ready", value: module } } as const;
+
+  it("cannot change before the module is known", () => {
+    const unknown = moduleWith({ attachment: { status: "attached", connection: first } });
+    for (const type of ["attach-requested", "detach-requested"] as const) expect(transitionKit(unknown, events[type]).state).toBe(unknown);
+  });
+
+  it("is not changed to what it is", () => {
+    const state = moduleWith({ ...known, attachment: { status: "attached", connection: second } });
+    expect(transitionKit(state, events["attach-requested"]).state).toBe(state);
+  });
+
+  it("takes the new module from the answer, and lists again what is listed", () => {
+    const list: CollectionState = { status: "ready", query, loaded: loadedList() };
+    const { module: state, effects } = after({ ...known, collection: list }, events["attach-requested"], events.attached);
+    expect(state.module).toEqual({ status: "ready", value: newModule });
+    expect(effects).toEqual([loadConnections]);
+  });
+
+  it("H21 reads the module again when a read began before the write ended", () => {
+    const { module: state, effects } = after({ module: { status: "refreshing", value: module } }, events["attach-requested"], events.attached);
+    expect(state.module).toEqual({ status: "refreshing", value: newModule });
+    expect(effects).toEqual([loadModule]);
+  });
+
+  it.each(["precondition-failed", "outcome-unknown", "not-found"] as const)("F70 after %s shows what was, and reads what is", (code) => {
+    const list: CollectionState = { status: "ready", query, loaded: loadedList() };
+    const failed: KitEvent = { ...events["attachment-failed"], error: failure(code) };
+    const { module: state, effects } = after({ ...known, types: { status: "ready", value: types }, collection: list }, events["attach-requested"], failed);
+    expect(state.attachment).toMatchObject({ status: "failed", act: "attach", connection: null, subject: "Second" });
+    expect(effects).toEqual([loadModule, loadTypes, loadConnections]);
+  });
+
+  it("a detach that failed shows what is still attached", () => {
+    const failed: KitEvent = { ...events["attachment-failed"], act: "detach" };
+    const { module: state } = after({ ...known, attachment: { status: "attached", connection: first } }, events["detach-requested"], failed);
+    expect(state.attachment).toEqual({ status: "failed", act: "detach", error, connection: first, subject: "First" });
+  });
+
+  it("the failure of a read is told by reading, not by a write", () => {
+    const state = moduleWith({ ...known, attachment: attaching });
+    expect(transitionKit(state, { ...events["attachment-failed"], act: "read" }).state).toBe(state);
+  });
+
+  it("a connection that cannot be read is a failure of its own, which is not dismissed", () => {
+    const unreadable: KitEvent = { ...events["module-loaded"], connection: null, connectionError: error };
+    const { module: state } = after({ module: { status: "loading" } }, unreadable);
+    expect(state.attachment).toEqual(readFailure);
+    const shown = moduleWith({ attachment: readFailure });
+    expect(transitionKit(shown, events["attachment-failure-dismissed"]).state).toBe(shown);
+    expect(transitionKit(shown, events["detach-requested"]).state).toBe(shown);
+  });
+
+  it("is none when the module has none, also after a failure was dismissed", () => {
+    const none: KitEvent = { ...events["module-loaded"], connection: null };
+    expect(after({ module: { status: "loading" } }, none).module.attachment).toEqual({ status: "none" });
+    const failed: AttachmentState = { status: "failed", act: "attach", error, connection: null, subject: "Second" };
+    expect(after({ attachment: failed }, events["attachment-failure-dismissed"]).module.attachment).toEqual({ status: "none" });
+  });
+
+  it("follows a change of the connection that is being attached", () => {
+    const changed: KitEvent = { type: "connection-changed", connection: { ...second, name: "Other" } };
+    expect(after({ attachment: attaching }, changed).module.attachment).toMatchObject({ connection: { name: "Other" }, previous: first });
+  });
+});
+
+describe("verification", () => {
+  it("the latest wish counts", () => {
+    const { module: state } = after({ verification: { status: "verifying", connectionId: "c1" } }, { ...events["verify-requested"], connectionId: "c2" });
+    expect(state.verification).toEqual({ status: "verifying", connectionId: "c2" });
+    expect(after({ verification: state.verification }, events.verified).module.verification).toBe(state.verification);
+    expect(after({ verification: state.verification }, events["verify-failed"]).module.verification).toBe(state.verification);
+  });
+
+  it("shows the verified connection as it is now wherever it is shown", () => {
+    const attachment: AttachmentState = { status: "attached", connection: first };
+    const expired = { ...first, status: "expired" };
+    const { module: state } = after({ attachment, verification: { status: "verifying", connectionId: "c1" } }, { ...events.verified, connection: expired });
+    expect(state.attachment).toEqual({ status: "attached", connection: expired });
+  });
+});
+
+describe("every sequence of events", () => {
+  const event = fc.constantFrom<KitEvent>(
+    ...Object.values(events),
+    { type: "connections-requested", moduleId, search: "x" },
+    { ...events["attachment-failed"], act: "detach" },
+    { ...events["connections-loaded"], page: page({ items: [first, second, first], nextCursor: "p2" }) },
+    { ...events["attach-requested"], moduleId: "__proto__" },
+    { ...events["module-requested"], moduleId: "__proto__" },
+  );
+
+  it("leaves the same state when nothing changed, and every id once", () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 40 }), (sequence) => {
+        let state = initialKitState;
+        for (const happened of sequence) {
+          const next = transitionKit(state, happened);
+          if (next.state !== state) expect(next.state).not.toEqual(state);
+          state = next.state;
+          for (const { collection } of Object.values(state.modules)) {
+            const ids = "loaded" in collection ? collection.loaded.items.map(({ id }) => id) : [];
+            expect(new Set(ids).size).toBe(ids.length);
+          }
+        }
+        expect(Object.getPrototypeOf(state.modules)).toBe(Object.prototype);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
