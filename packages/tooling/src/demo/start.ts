@@ -89,7 +89,7 @@ async function buildInto(outDir: string, options: StartOptions): Promise<void> {
   const { build } = await import("vite");
   const fresh = `${outDir}.building-${process.pid}`;
   try {
-    await build({ ...demoConfig(options), build: { outDir: fresh, reportCompressedSize: false } });
+    await build({ ...demoConfig(options), build: { outDir: fresh, reportCompressedSize: false, rolldownOptions: { checks: { pluginTimings: false } } } });
     replaceFolder(outDir, fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
