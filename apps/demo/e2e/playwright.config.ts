@@ -18,8 +18,8 @@ export default defineConfig<WalkOptions>({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   workers: 2,
-  timeout: 45_000,
-  expect: { timeout: 7_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["@connection-kit/tooling/reports/playwright", { suite: "walk" }]],
   use: {
     launchOptions: { ...chromium },
@@ -28,8 +28,8 @@ export default defineConfig<WalkOptions>({
     timezoneId: "Europe/Berlin",
     contextOptions: { reducedMotion: "reduce" },
     permissions: ["clipboard-read", "clipboard-write"],
-    actionTimeout: 10_000,
-    trace: "retain-on-failure",
+    actionTimeout: 20_000,
+    screenshot: "only-on-failure",
   },
   projects: [
     { name: "worker", use: { backend: "worker", baseURL: originOf(ports.worker) }, testIgnore: "**/*.http.e2e.ts" },
