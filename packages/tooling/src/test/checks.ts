@@ -15,6 +15,7 @@ export function findChecks(workspaces: readonly Workspace[]): Check[] {
     node("types", "typescript/bin/tsc", ["-b", ...workspaces.flatMap(typeScriptProjects)]),
     own("import boundaries", "boundaries/run.ts"),
     ...workspaces.filter(({ manifest }) => manifest.scripts?.generate !== undefined).map(generatedFiles),
+    ...workspaces.flatMap(ownChecks),
     own("byte budget", "size/run.ts"),
     node("unused code", "knip/bin/knip.js", ["--config", join(TOOLING, "knip.json"), "--no-progress"]),
     ...workspaces.filter(({ manifest }) => manifest.private !== true).map(packedFiles),
@@ -38,6 +39,13 @@ function typeScriptProjects({ folder }: Workspace): string[] {
 /** Every `generate` script understands `--check`: it then writes nothing and fails when a committed file would change. */
 function generatedFiles({ shortName, folder }: Workspace): Check {
   return { name: `generated files of ${shortName}`, command: "npm", args: ["run", "--silent", "generate", "--", "--check"], folder };
+}
+
+/** A workspace may bring checks of its own: each script named `check:…`. */
+function ownChecks({ shortName, folder, manifest }: Workspace): Check[] {
+  return Object.keys(manifest.scripts ?? {})
+    .filter((script) => script.startsWith("check:"))
+    .map((script) => ({ name: `${script.slice("check:".length)} of ${shortName}`, command: "npm", args: ["run", "--silent", script], folder }));
 }
 
 function packedFiles({ shortName, folder }: Workspace): Check {
