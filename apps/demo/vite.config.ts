@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Plugin, type ProxyOptions, defaultClientConditions, defineConfig } from "vite";
+import { defaultClientConditions, defineConfig, type Plugin, type ProxyOptions } from "vite";
 
 /** `browser`: the mock backend runs in a service worker and is part of the build. `http`: requests go to the same origin. */
 const backend = process.env.CONNECTION_KIT_BACKEND === "http" ? "http" : "browser";
@@ -53,7 +53,13 @@ export default defineConfig({
   define: { __BACKEND__: JSON.stringify(backend) },
   plugins: backend === "browser" ? [serviceWorkerScript()] : [],
   // One file per screen is not worth a request each; assets stay files, so that a strict CSP needs no `data:`.
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, outDir: process.env.CONNECTION_KIT_OUT_DIR ?? "dist" },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+    outDir: process.env.CONNECTION_KIT_OUT_DIR ?? "dist",
+  },
   server,
   preview: server,
 });

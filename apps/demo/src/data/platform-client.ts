@@ -3,8 +3,8 @@ import type {
   AddModuleRequest,
   Application,
   CreateApplicationRequest,
-  CreateFlowRequest,
   CreatedApplication,
+  CreateFlowRequest,
   DataPool,
   Grant,
   ModuleParameters,
@@ -141,6 +141,11 @@ export class PlatformClient {
   async reset(scenarioName?: string): Promise<void> {
     await requestJson("/mock/scenario/reset", { method: "POST", body: scenarioName === undefined ? {} : { name: scenarioName } });
     this.changes.tell("restarted");
+  }
+
+  /** Many more connections in one package, for looking at long lists. */
+  loadConnections(connections: number): Promise<void> {
+    return this.#write("/mock/scenario/load", { method: "POST", body: { connections } });
   }
 
   async #write<Answer>(path: string, options: RequestOptions): Promise<Answer> {

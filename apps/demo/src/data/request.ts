@@ -50,7 +50,15 @@ async function readJson(response: Response): Promise<Content> {
   }
 }
 
-const codesByStatus: Record<number, PlatformError["code"]> = { 401: "unauthenticated", 403: "forbidden", 404: "not-found", 429: "rate-limited", 502: "unavailable", 503: "unavailable", 504: "unavailable" };
+const codesByStatus: Record<number, PlatformError["code"]> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not-found",
+  429: "rate-limited",
+  502: "unavailable",
+  503: "unavailable",
+  504: "unavailable",
+};
 
 function errorOf(status: number, problem: Problem | null): PlatformError {
   return new PlatformError(problem?.code ?? codesByStatus[status] ?? "unexpected", status, problem);

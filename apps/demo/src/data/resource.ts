@@ -82,8 +82,9 @@ export class Resource<Value> implements ReactiveController {
     void this.#load(this.#key);
   }
 
-  /** Shows an answer that a write gave. */
+  /** Shows an answer that a write gave; what was asked for before the write is out of date and dropped. */
   replace(value: Value): void {
+    this.#abort();
     this.#loadedAt = Date.now();
     this.#set({ status: "ready", value });
   }
@@ -96,7 +97,6 @@ export class Resource<Value> implements ReactiveController {
     try {
       const value = await this.#options.load(key, request.signal);
       if (request.signal.aborted) return;
-      this.#clearTimers();
       this.replace(value);
     } catch (error) {
       if (request.signal.aborted) return;

@@ -1,4 +1,4 @@
-import { type Route, matchRoute } from "./routes.ts";
+import { matchRoute, type Route } from "./routes.ts";
 
 /** The History API, with links of the page as they are: only a plain click on a link of this origin is handled here. */
 export class Router {
@@ -33,7 +33,7 @@ export class Router {
   #onClick(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement && node.href !== "");
-    if (!link || link.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return;
+    if (link?.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return;
     if (link.hash !== "" && link.pathname === location.pathname) return;
     event.preventDefault();
     this.navigate(link.pathname + link.search);

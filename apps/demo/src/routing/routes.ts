@@ -21,22 +21,26 @@ export const paths = {
   module: (moduleId: string) => `/modules/${segment(moduleId)}`,
   applications: () => "/admin/applications",
   dataPools: () => "/admin/data-pools",
-  help: () => "/help",
+  /** Under /admin, because the help links of the mock's connection types lead there. */
+  help: () => "/admin/permissions-help",
 } as const;
 
 /** Reads an address. What cannot be read is `not-found`, never an exception. */
 export function matchRoute(url: URL): Route {
-  const segments = url.pathname.split("/").filter((part) => part !== "").map(decode);
+  const segments = url.pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decode);
   const [first, second] = segments;
   if (segments.length === 0) return { name: "packages" };
   if (segments.length === 1 && first === "packages") return { name: "packages" };
-  if (first === "help") return { name: "help" };
   if (segments.length !== 2 || !second) return { name: "not-found" };
   if (first === "packages") return { name: "package", packageId: second };
   if (first === "flows") return { name: "flow", flowId: second, moduleId: url.searchParams.get("module") || null };
   if (first === "modules") return { name: "module", moduleId: second };
   if (first === "admin" && second === "applications") return { name: "applications", create: applicationKind(url.searchParams.get("create")) };
   if (first === "admin" && second === "data-pools") return { name: "data-pools" };
+  if (first === "admin" && second === "permissions-help") return { name: "help" };
   return { name: "not-found" };
 }
 

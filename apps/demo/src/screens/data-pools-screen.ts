@@ -1,5 +1,5 @@
 import type { DataPool } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { Resource } from "../data/resource.ts";
 import { paths } from "../routing/routes.ts";

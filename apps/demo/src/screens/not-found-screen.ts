@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { paths } from "../routing/routes.ts";
 import type { PageDescription } from "../studio.ts";

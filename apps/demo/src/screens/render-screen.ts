@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { Route } from "../routing/routes.ts";
 import type { Studio } from "../studio.ts";
 import "./applications/applications-screen.ts";

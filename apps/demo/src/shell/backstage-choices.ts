@@ -1,7 +1,7 @@
 import type { FaultName } from "@connection-kit/mock-backend/platform";
 
-interface Choice<Value extends string = string> {
-  readonly value: Value;
+interface Choice {
+  readonly value: string;
   readonly label: string;
 }
 
@@ -13,22 +13,36 @@ export const latencies: readonly Choice[] = [
   { value: "6000", label: "6 s" },
 ];
 
-export const faults: readonly Choice<FaultName>[] = [
-  { value: "network-error", label: "Network error" },
-  { value: "no-answer", label: "No answer" },
-  { value: "unavailable", label: "Unavailable (503)" },
-  { value: "server-error", label: "Server error (500)" },
-  { value: "unauthenticated", label: "Session ended (401)" },
-  { value: "forbidden", label: "Forbidden (403)" },
-  { value: "rate-limited", label: "Rate limited (429)" },
-  { value: "not-json", label: "Not JSON" },
-  { value: "response-lost", label: "Response lost after the write" },
-];
+/** Written as a record, so that a fault that the mock gains cannot be forgotten here. */
+const faultLabels: Record<FaultName, string> = {
+  "network-error": "Network error",
+  "no-answer": "No answer",
+  slow: "Slow answer (4 s)",
+  unavailable: "Unavailable (503)",
+  "server-error": "Server error (500)",
+  unauthenticated: "Session ended (401)",
+  forbidden: "Forbidden (403)",
+  "rate-limited": "Rate limited (429)",
+  "cursor-expired": "Cursor expired",
+  "not-json": "Not JSON",
+  "response-lost": "Response lost after the write",
+  "credential-rejected": "Credentials rejected by the system",
+  "provider-timeout": "System doesn’t answer",
+  "provider-unreachable": "System unreachable",
+};
+
+export const faults = Object.entries(faultLabels).map(([value, label]) => ({ value: value as FaultName, label }));
 
 export const times: readonly Choice[] = [
   { value: "1", label: "Once" },
   { value: "3", label: "Three times" },
   { value: "always", label: "Always" },
+];
+
+export const amounts: readonly Choice[] = [
+  { value: "50", label: "50" },
+  { value: "500", label: "500" },
+  { value: "5000", label: "5,000" },
 ];
 
 /** Operation ids of the contract that a fault can be put into. */

@@ -1,12 +1,14 @@
 import type { FaultName, Persona, ScenarioSettings } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { writeFailureText } from "../data/platform-error.ts";
 import { Resource } from "../data/resource.ts";
+import { formatNumber } from "../ui/format.ts";
 import { icon } from "../ui/icon.ts";
 import { renderResource } from "../ui/states.ts";
 import { StudioElement } from "../ui/studio-element.ts";
-import { calls, faults, latencies, times } from "./backstage-choices.ts";
+import { amounts, calls, faults, latencies, times } from "./backstage-choices.ts";
 
 interface Loaded {
   readonly personas: readonly Persona[];
@@ -30,7 +32,11 @@ export class BackstageDrawer extends StudioElement {
     key: () => "backstage",
     load: async (_key, signal) => {
       const { platform } = this.studio;
-      const [{ items: personas, current }, settings, scenarios] = await Promise.all([platform.personas(signal), platform.scenario(signal), platform.scenarioNames(signal)]);
+      const [{ items: personas, current }, settings, scenarios] = await Promise.all([
+        platform.personas(signal),
+        platform.scenario(signal),
+        platform.scenarioNames(signal),
+      ]);
       return { personas, current, settings, scenarios };
     },
   });
@@ -58,7 +64,13 @@ export class BackstageDrawer extends StudioElement {
     return html`
       <section class="backstage-section" aria-labelledby=${`${this.uid}-person`}>
         <h3 id=${`${this.uid}-person`}>Person</h3>
-        ${this.#renderSelect("persona", "Signed in as", personas.map(({ id, name }) => ({ value: id, label: name })), current, this.#onPersona)}
+        ${this.#renderSelect(
+          "persona",
+          "Signed in as",
+          personas.map(({ id, name }) => ({ value: id, label: name })),
+          current,
+          this.#onPersona,
+        )}
         <p class="help">${persona?.description}</p>
       </section>
       <section class="backstage-section" aria-labelledby=${`${this.uid}-network`}>
@@ -76,13 +88,24 @@ export class BackstageDrawer extends StudioElement {
     `;
   }
 
-  #renderSelect(name: string, label: string, options: readonly { readonly value: string; readonly label: string }[], current: string | null, onChange?: (event: Event) => void): TemplateResult {
+  /** With `current` the choice follows the backend; with null it is the person's until they submit it. */
+  #renderSelect(
+    name: string,
+    label: string,
+    options: readonly { readonly value: string; readonly label: string }[],
+    current: string | null,
+    onChange?: (event: Event) => void,
+  ): TemplateResult {
     const id = `${this.uid}-${name}`;
     return html`<div class="field">
       <label class="field-label" for=${id}>${label}</label>
       <div class="input">
         <select id=${id} name=${name} @change=${onChange ?? nothing}>
-          ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === current}>${option.label}</option>`)}
+          ${options.map(({ value, label: text }) =>
+            current === null
+              ? html`<option value=${value}>${text}</option>`
+              : html`<option value=${value} .selected=${live(value === current)}>${text}</option>`,
+          )}
         </select>
         ${icon("chevron-down")}
       </div>
@@ -115,13 +138,22 @@ export class BackstageDrawer extends StudioElement {
   #renderWorld(scenarios: Loaded["scenarios"]): TemplateResult {
     return html`
       <form class="dialog-form" @submit=${this.#onLoadScenario}>
-        ${this.#renderSelect("scenario", "Scenario", scenarios.map(({ name, description }) => ({ value: name, label: description })), null)}
+        ${this.#renderSelect(
+          "scenario",
+          "Scenario",
+          scenarios.map(({ name, description }) => ({ value: name, label: description })),
+          null,
+        )}
         <div class="actions">
           <button class="button" type="submit">Load scenario</button>
           <button class="button" type="button" @click=${this.#onReset}>Reset the demo</button>
         </div>
       </form>
       <p class="help">Both replace everything that was created, in every window.</p>
+      <form class="dialog-form" @submit=${this.#onLoadConnections}>
+        ${this.#renderSelect("connections", "More connections in Order to Cash", amounts, null)}
+        <div class="actions"><button class="button" type="submit">Load connections</button></div>
+      </form>
     `;
   }
 
@@ -149,6 +181,12 @@ export class BackstageDrawer extends StudioElement {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget as HTMLFormElement).get("scenario"));
     void this.#do(() => this.studio.platform.reset(name), `Scenario “${name}” is loaded.`);
+  };
+
+  readonly #onLoadConnections = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const amount = Number(new FormData(event.currentTarget as HTMLFormElement).get("connections"));
+    void this.#do(() => this.studio.platform.loadConnections(amount), `${formatNumber(amount)} connections were added.`);
   };
 
   readonly #onReset = (): void => {

@@ -1,11 +1,11 @@
-import { LitElement, type TemplateResult, html, nothing } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { type PlatformClient, contractBaseUrl } from "../data/platform-client.ts";
+import { contractBaseUrl, type PlatformClient } from "../data/platform-client.ts";
 import type { Router } from "../routing/router.ts";
-import { type Route, areaOf, screenKey } from "../routing/routes.ts";
-import type { Crumb, PageDescription, Studio } from "../studio.ts";
+import { areaOf, type Route, screenKey } from "../routing/routes.ts";
 import { renderScreen } from "../screens/render-screen.ts";
+import type { Crumb, PageDescription, Studio } from "../studio.ts";
 import { moveFocusToHeading } from "./focus.ts";
 import "./backstage-drawer.ts";
 import "./top-bar.ts";

@@ -1,5 +1,5 @@
 import type { Session } from "@connection-kit/core/contract";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Resource } from "../data/resource.ts";
 import { paths } from "../routing/routes.ts";

@@ -1,10 +1,10 @@
 import type { Session } from "@connection-kit/core/contract";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { icon } from "../ui/icon.ts";
 import { initials } from "../ui/format.ts";
+import { icon } from "../ui/icon.ts";
 import { StudioElement } from "../ui/studio-element.ts";
-import { type Theme, chooseTheme, storedTheme } from "../ui/theme.ts";
+import { chooseTheme, storedTheme, type Theme } from "../ui/theme.ts";
 
 const themes: readonly { readonly value: Theme; readonly label: string }[] = [
   { value: "system", label: "System" },
@@ -27,10 +27,12 @@ export class UserMenu extends StudioElement {
       </button>
       <div class="popover account" id=${id} popover role="dialog" aria-label="Your account">
         ${this.session ? this.#renderPerson(this.session) : nothing}
-        <fieldset class="account-theme">
-          <legend>Theme</legend>
-          ${themes.map(({ value, label }) => this.#renderTheme(value, label))}
-        </fieldset>
+        <div class="account-theme">
+          <fieldset>
+            <legend>Theme</legend>
+            ${themes.map(({ value, label }) => this.#renderTheme(value, label))}
+          </fieldset>
+        </div>
       </div>
     `;
   }

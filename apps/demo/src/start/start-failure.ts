@@ -20,7 +20,10 @@ export function showStartFailure(error: unknown): void {
 function sentences(): readonly [string, string] {
   if (__BACKEND__ === "browser" && !("serviceWorker" in navigator)) {
     const place = window.isSecureContext ? "a window that is not private" : `http://localhost:${location.port || "80"}`;
-    return ["Studio’s backend can’t run in this window.", `It is a service worker, and the browser offers none here. Open Studio in ${place}, or start it with “npm start -- --backend http”.`];
+    return [
+      "Studio’s backend can’t run in this window.",
+      `It is a service worker, and the browser offers none here. Open Studio in ${place}, or start it with “npm start -- --backend http”.`,
+    ];
   }
   return ["Studio couldn’t start.", "Nothing was lost. Reload the page; if that doesn’t help, look at the messages in the browser’s console."];
 }

@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { writeFailureText } from "../data/platform-error.ts";
 import { note } from "./states.ts";

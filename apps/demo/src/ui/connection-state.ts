@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { type IconName, icon } from "./icon.ts";
 
 const statuses: Record<string, { readonly word: string; readonly icon: IconName }> = {

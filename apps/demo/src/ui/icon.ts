@@ -1,4 +1,4 @@
-import { type SVGTemplateResult, html, svg } from "lit";
+import { html, type SVGTemplateResult, svg } from "lit";
 
 /** 16 px box, 1.5 px stroke, drawn with `currentColor`. */
 const shapes = {

@@ -1,6 +1,6 @@
-import { type TemplateResult, html, nothing } from "lit";
-import type { Resource } from "../data/resource.ts";
+import { html, nothing, type TemplateResult } from "lit";
 import { failureText } from "../data/platform-error.ts";
+import type { Resource } from "../data/resource.ts";
 import { icon } from "./icon.ts";
 
 export interface ResourceViews<Value> {

@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { query } from "lit/decorators.js";
 import { icon } from "./icon.ts";
 import { StudioElement } from "./studio-element.ts";

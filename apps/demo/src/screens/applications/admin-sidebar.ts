@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { paths } from "../../routing/routes.ts";
 import { type IconName, icon } from "../../ui/icon.ts";
 

@@ -1,5 +1,5 @@
 import type { Application, ApplicationKind } from "@connection-kit/mock-backend/platform";
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Resource } from "../../data/resource.ts";
 import { paths } from "../../routing/routes.ts";
@@ -90,7 +90,11 @@ export class ApplicationsScreen extends StudioScreen {
   }
 
   #renderAdd(): TemplateResult {
-    const item = (label: string, kind: ApplicationKind, name: "key" | "client"): MenuItem => ({ label, icon: name, select: () => this.#open({ kind: "create", application: kind }) });
+    const item = (label: string, kind: ApplicationKind, name: "key" | "client"): MenuItem => ({
+      label,
+      icon: name,
+      select: () => this.#open({ kind: "create", application: kind }),
+    });
     const items = [item("Application Key", "application-key", "key"), item("OAuth Client", "oauth-client", "client")];
     return html`<studio-menu .label=${"Add new application"} .icon=${"plus"} .buttonClass=${"button button-primary"} .items=${items}></studio-menu>`;
   }
@@ -149,6 +153,7 @@ export class ApplicationsScreen extends StudioScreen {
           .studio=${this.studio}
           .application=${application}
           .grantable=${{ pools: this.#applications.value?.pools ?? [], services: this.#applications.value?.services ?? [] }}
+          @application-saved=${this.#onApplicationSaved}
           @dialog-closed=${this.#onOverlayClosed}
         ></studio-permissions-dialog>`;
       case "revoke":
@@ -197,6 +202,11 @@ export class ApplicationsScreen extends StudioScreen {
   readonly #onOverlayClosed = (): void => {
     this.overlay = null;
     if (this.create) this.studio.router.navigate(`${paths.applications()}?from=studio`, { replace: true });
+  };
+
+  readonly #onApplicationSaved = ({ detail: saved }: CustomEvent<Application>): void => {
+    const loaded = this.#applications.value;
+    if (loaded) this.#applications.replace({ ...loaded, applications: loaded.applications.map((other) => (other.id === saved.id ? saved : other)) });
   };
 
   readonly #onGrantPermissions = async (event: CustomEvent<string>): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Application } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { formatDate, timeAgo } from "../../ui/format.ts";
 import { icon } from "../../ui/icon.ts";
 import type { MenuItem } from "../../ui/studio-menu.ts";

@@ -16,13 +16,25 @@ export function kindOf(application: Application): string {
 export function permissionsOf(application: Application, services: readonly PlatformService[]): string {
   const granted = application.grants.filter((grant) => grant.actions.length > 0);
   const pools = granted.filter((grant) => grant.resource === "data-pool");
-  const poolWords = pools.some((grant) => grant.resourceId === everyPool) ? ["All data pools"] : pools.length > 0 ? [count(pools.length, "data pool", "data pools")] : [];
-  const serviceWords = granted.filter((grant) => grant.resource === "service").map((grant) => services.find((service) => service.id === grant.resourceId)?.name ?? grant.resourceId);
+  const poolWords = pools.some((grant) => grant.resourceId === everyPool)
+    ? ["All data pools"]
+    : pools.length > 0
+      ? [count(pools.length, "data pool", "data pools")]
+      : [];
+  const serviceWords = granted
+    .filter((grant) => grant.resource === "service")
+    .map((grant) => services.find((service) => service.id === grant.resourceId)?.name ?? grant.resourceId);
   return [...poolWords, ...serviceWords].join(", ");
 }
 
 /** The same grants with one action on one resource set or cleared; a resource without actions is no grant. */
-export function withAction(grants: readonly Grant[], resource: Grant["resource"], resourceId: string, action: Grant["actions"][number], granted: boolean): Grant[] {
+export function withAction(
+  grants: readonly Grant[],
+  resource: Grant["resource"],
+  resourceId: string,
+  action: Grant["actions"][number],
+  granted: boolean,
+): Grant[] {
   const isIt = (grant: Grant) => grant.resource === resource && grant.resourceId === resourceId;
   const before = grants.find(isIt)?.actions ?? [];
   const actions = granted ? [...before.filter((other) => other !== action), action] : before.filter((other) => other !== action);

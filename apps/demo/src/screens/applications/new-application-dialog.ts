@@ -1,5 +1,5 @@
 import type { ApplicationKind, CreateApplicationRequest, CreatedApplication } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { writeFailureText } from "../../data/platform-error.ts";
 import { icon } from "../../ui/icon.ts";
@@ -16,10 +16,7 @@ interface Editing {
   readonly failure: string | null;
 }
 
-type DialogState =
-  | Editing
-  | { readonly status: "submitting" }
-  | { readonly status: "created"; readonly created: CreatedApplication };
+type DialogState = Editing | { readonly status: "submitting" } | { readonly status: "created"; readonly created: CreatedApplication };
 
 const editing: Editing = { status: "editing", nameError: null, scopesError: null, failure: null };
 
@@ -113,7 +110,7 @@ export class NewApplicationDialog extends StudioDialog {
 
   #renderOption(type: "radio" | "checkbox", name: string, value: string, label: unknown, text: string, checked: boolean): TemplateResult {
     const id = `${this.uid}-${value}`;
-    return html`<div class="option">
+    return html`<div class="option option-described">
       <input class=${type === "radio" ? "radio" : "check"} type=${type} id=${id} name=${name} value=${value} ?checked=${checked} aria-describedby=${`${id}-text`}>
       <label for=${id}>${label}</label>
       <span class="small muted" id=${`${id}-text`}>${text}</span>

@@ -1,10 +1,10 @@
 import type { Application, Grant, GrantAction } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { writeFailureText } from "../../data/platform-error.ts";
 import { StudioDialog } from "../../ui/studio-dialog.ts";
-import { type Grantable, everyPool, hasAction, withAction } from "./describe-application.ts";
+import { everyPool, type Grantable, hasAction, withAction } from "./describe-application.ts";
 
 const actions: readonly GrantAction[] = ["read", "write", "run", "manage"];
 
@@ -20,7 +20,11 @@ interface Row {
   readonly actions: readonly GrantAction[];
 }
 
-/** What one application may do. Each change is saved at once; the foot says so. */
+/**
+ * What one application may do. Each change is saved at once; the foot says so.
+ *
+ * @fires application-saved - The detail is the application as it is now; the parent hands it down again.
+ */
 @customElement("studio-permissions-dialog")
 export class PermissionsDialog extends StudioDialog {
   @property({ attribute: false }) application!: Application;
@@ -125,7 +129,8 @@ export class PermissionsDialog extends StudioDialog {
   async #save(grants: readonly Grant[], done: string): Promise<void> {
     this.sentence = "Saving…";
     try {
-      this.application = await this.studio.platform.savePermissions(this.application.id, grants);
+      const saved = await this.studio.platform.savePermissions(this.application.id, grants);
+      this.dispatchEvent(new CustomEvent("application-saved", { detail: saved }));
       this.sentence = done;
       this.failed = false;
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Application, CreatedApplication } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { writeFailureText } from "../../data/platform-error.ts";
 import { note } from "../../ui/states.ts";
@@ -40,7 +40,8 @@ export class SecretDialog extends StudioDialog {
   }
 
   protected override renderFoot(): TemplateResult {
-    if (this.step.status === "done") return html`<span class="spacer"></span><button class="button button-large button-primary" type="button" @click=${this.close}>Done</button>`;
+    if (this.step.status === "done")
+      return html`<span class="spacer"></span><button class="button button-large button-primary" type="button" @click=${this.close}>Done</button>`;
     const pending = this.step.status === "pending";
     return html`
       <span class="spacer"></span>

@@ -1,5 +1,5 @@
 import type { Application, CreatedApplication } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import "../../ui/copy-field.ts";
 import { note } from "../../ui/states.ts";
 

@@ -1,5 +1,5 @@
 import type { AddModuleRequest, FlowModule, PlatformFlow } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { writeFailureText } from "../../data/platform-error.ts";
 import { Resource } from "../../data/resource.ts";

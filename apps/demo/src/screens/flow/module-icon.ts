@@ -3,7 +3,7 @@ import type { IconName } from "../../ui/icon.ts";
 
 const icons: Record<ModuleKind, IconName> = {
   "celonis-query-data": "database",
-  "celonis-push-data": "attach",
+  "celonis-push-data": "external",
   schedule: "status-expired",
   filter: "permissions",
 };

@@ -1,10 +1,11 @@
 import type { Module } from "@connection-kit/core/contract";
 import type { ModuleParameters } from "@connection-kit/mock-backend/platform";
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Resource } from "../../data/resource.ts";
 import { icon } from "../../ui/icon.ts";
 import { StudioElement } from "../../ui/studio-element.ts";
+import { moduleIcon } from "./module-icon.ts";
 import "./module-parameters.ts";
 import "./module-run.ts";
 
@@ -40,6 +41,10 @@ export class ModulePanel extends StudioElement {
     },
   });
 
+  get #writes(): boolean {
+    return this.#module.value?.module.requiredScopes.includes(writeScope) ?? false;
+  }
+
   protected override updated(changed: PropertyValues): void {
     if (changed.has("moduleId") && this.closable) this.querySelector<HTMLElement>("h2")?.focus();
   }
@@ -47,7 +52,7 @@ export class ModulePanel extends StudioElement {
   protected override render(): TemplateResult {
     return html`<section class="panel" aria-labelledby=${`${this.uid}-heading`} @keydown=${this.#onKeydown}>
       <div class="panel-head">
-        <span class="tile">${icon("database")}</span>
+        <span class="tile">${icon(moduleIcon(this.#writes ? "celonis-push-data" : "celonis-query-data"))}</span>
         <div>
           <h2 id=${`${this.uid}-heading`} tabindex="-1">${this.name}</h2>
           <p class="small muted">${this.position}</p>
@@ -73,9 +78,10 @@ export class ModulePanel extends StudioElement {
       <studio-module-parameters
         .studio=${this.studio}
         .moduleId=${this.moduleId}
-        .writes=${known?.module.requiredScopes.includes(writeScope) ?? false}
+        .writes=${this.#writes}
         .connectionId=${connectionId}
         .parameters=${known?.parameters ?? null}
+        @parameters-saved=${this.#onParametersSaved}
       ></studio-module-parameters>
       <studio-module-run .studio=${this.studio} .moduleId=${this.moduleId} .moduleName=${this.name} .connectionId=${connectionId}></studio-module-run>
     </div>`;
@@ -87,6 +93,11 @@ export class ModulePanel extends StudioElement {
     if (!known || event.moduleId !== this.moduleId) return;
     const connectionId = event.type === "connection-attached" ? (event.connectionId ?? null) : null;
     this.#module.replace({ ...known, module: { ...known.module, connectionId } });
+  };
+
+  readonly #onParametersSaved = ({ detail: parameters }: CustomEvent<ModuleParameters>): void => {
+    const known = this.#module.value;
+    if (known) this.#module.replace({ ...known, parameters });
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -1,17 +1,21 @@
 import type { ModuleParameters } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { writeFailureText } from "../../data/platform-error.ts";
 import { icon } from "../../ui/icon.ts";
-import { StudioElement } from "../../ui/studio-element.ts";
 import { fieldError } from "../../ui/states.ts";
+import { StudioElement } from "../../ui/studio-element.ts";
 
 type Values = ModuleParameters["values"];
 
 const chooseFirst = "Choose a connection first";
 
-/** What a module does, once it is known who it acts as. Each change is saved at once. */
+/**
+ * What a module does, once it is known who it acts as. Each change is saved at once.
+ *
+ * @fires parameters-saved - The detail is the parameters as they are now; the parent hands them down again.
+ */
 @customElement("studio-module-parameters")
 export class ModuleParametersForm extends StudioElement {
   @property({ attribute: false }) moduleId = "";
@@ -36,9 +40,9 @@ export class ModuleParametersForm extends StudioElement {
     const every = this.writes ? "All data pools it may write" : "All data pools it may read";
     const pools = this.parameters?.dataPools ?? [];
     const chosen = this.parameters?.values.dataPoolId ?? "";
-    const options = this.connectionId === null
-      ? html`<option value="">${chooseFirst}</option>`
-      : html`<option value="" ?selected=${chosen === ""}>${every}</option>${pools.map((pool) => html`<option value=${pool.id} ?selected=${pool.id === chosen}>${pool.name}</option>`)}`;
+    const option = (value: string, text: string) => html`<option value=${value} .selected=${live(value === chosen)}>${text}</option>`;
+    const options =
+      this.connectionId === null ? html`<option value="">${chooseFirst}</option>` : [option("", every), ...pools.map((pool) => option(pool.id, pool.name))];
     return html`<div class="field">
       <label class="field-label" for=${id}>Data pool</label>
       <div class="input"><select id=${id} ?disabled=${this.connectionId === null} @change=${this.#onDataPool}>${options}</select>${icon("chevron-down")}</div>
@@ -79,7 +83,8 @@ export class ModuleParametersForm extends StudioElement {
     const values: Values = { dataPoolId: null, note: "", ...this.parameters?.values, ...changed };
     this.failure = null;
     try {
-      this.parameters = await this.studio.platform.saveParameters(this.moduleId, values);
+      const detail = await this.studio.platform.saveParameters(this.moduleId, values);
+      this.dispatchEvent(new CustomEvent("parameters-saved", { detail }));
       this.studio.announce("Saved.");
     } catch (error) {
       this.failure = `This wasn’t saved. ${writeFailureText(error)}`;

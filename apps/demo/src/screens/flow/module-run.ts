@@ -1,5 +1,5 @@
 import type { RunResult } from "@connection-kit/mock-backend/platform";
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { paths } from "../../routing/routes.ts";
 import { count, formatNumber, list, timeAgo } from "../../ui/format.ts";
@@ -104,7 +104,9 @@ export class ModuleRun extends StudioElement {
   #renderFailure({ title, text, applications, retry }: RunFailure): TemplateResult {
     const action = applications
       ? html`<a class="link link-standalone" href=${`${paths.applications()}?from=studio`} target="_blank">Applications${icon("external")}<span class="visually-hidden"> (opens a new window)</span></a>`
-      : retry ? html`<button class="button button-small" type="button" @click=${this.#onRun}>Try again</button>` : nothing;
+      : retry
+        ? html`<button class="button button-small" type="button" @click=${this.#onRun}>Try again</button>`
+        : nothing;
     return note("danger", html`<p class="strong">${title}</p><p>${text}</p>`, action);
   }
 

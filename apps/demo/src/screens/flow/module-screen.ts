@@ -1,5 +1,5 @@
 import type { Module } from "@connection-kit/core/contract";
-import { type TemplateResult, html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Resource } from "../../data/resource.ts";
 import { paths } from "../../routing/routes.ts";

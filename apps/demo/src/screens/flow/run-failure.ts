@@ -31,5 +31,7 @@ export function runFailure(error: unknown, moduleName: string): RunFailure {
 
 function missingPermission(error: PlatformError): string {
   const detail = error.problem?.detail;
-  return detail ? `${detail.replace(/\.?$/, ".")} An admin can grant it under Applications.` : "The identity of this connection lacks a permission. An admin can grant it under Applications.";
+  return detail
+    ? `${detail.replace(/\.?$/, ".")} An admin can grant it under Applications.`
+    : "The identity of this connection lacks a permission. An admin can grant it under Applications.";
 }

@@ -1,12 +1,12 @@
 import type { CreateFlowRequest } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { writeFailureText } from "../../data/platform-error.ts";
 import { paths } from "../../routing/routes.ts";
 import { icon } from "../../ui/icon.ts";
 import { nameErrorOf, nameIssue } from "../../ui/name-field.ts";
 import { fieldError, note } from "../../ui/states.ts";
 import { StudioDialog } from "../../ui/studio-dialog.ts";
-import { writeFailureText } from "../../data/platform-error.ts";
 
 const templates: readonly { readonly value: CreateFlowRequest["template"]; readonly label: string; readonly text: string }[] = [
   { value: "query-and-push", label: "Query and push data", text: "Starts with the modules Query data and Push data." },

@@ -1,5 +1,5 @@
 import type { FlowModule, PlatformFlow, PlatformPackage } from "@connection-kit/mock-backend/platform";
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Resource } from "../../data/resource.ts";
 import { paths } from "../../routing/routes.ts";
