@@ -75,13 +75,17 @@ async function serveSources(options: StartOptions): Promise<() => Promise<void>>
   return () => server.close();
 }
 
+/** Each port has a build of its own: a demo that is started beside this one may be of other sources. */
 async function serveBuild(options: StartOptions, { mode }: Backend): Promise<() => Promise<void>> {
   const { preview } = await import("vite");
-  const outDir = join(DEMO, "dist", mode);
+  const outDir = join(DEMO, "dist", `${mode}-${options.port}`);
   console.log("Building the demo …");
   await buildInto(outDir, options);
   const server = await preview({ ...demoConfig(options), build: { outDir } });
-  return () => server.close();
+  return async () => {
+    await server.close();
+    rmSync(outDir, { recursive: true, force: true });
+  };
 }
 
 /** Builds beside the folder and then swaps, so that a demo already served from there never sees half a build. */
