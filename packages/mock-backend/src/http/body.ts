@@ -1,3 +1,4 @@
+import type { ProblemFieldError } from "@connection-kit/core/contract";
 import { Refusal } from "../world/refusal.ts";
 import type { Issue, Shape } from "./shape.ts";
 
@@ -24,7 +25,7 @@ export function parseBody(text: string, schema: Shape<unknown>): unknown {
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ pointer: pointer(issue.path), code: codeOf(issue, value), detail: issue.message || "Not accepted." }));
+  const errors = parsed.error.issues.map((issue) => wrongMember(issue, value));
   throw new Refusal(422, "invalid-input", { detail: "The body is not of the expected shape.", errors });
 }
 
@@ -33,12 +34,15 @@ export function pointer(path: readonly PropertyKey[]): string {
   return `#${path.map((part) => `/${encodeURI(String(part).replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;
 }
 
-function codeOf(issue: Issue, body: unknown): string {
+/** Of zod's issue only place and kind are used: its messages depend on how the page bundled it. */
+function wrongMember(issue: Issue, body: unknown): ProblemFieldError {
+  const at = pointer(issue.path);
   const isMissing = issue.code === "invalid_type" && valueAt(body, issue.path) === undefined;
-  if (isMissing) return issue.path[0] === "name" ? "name-missing" : "value-missing";
-  if (issue.code === "too_big") return "value-too-long";
-  if (issue.code === "too_small") return "value-missing";
-  return issue.code === "invalid_type" ? "value-not-text" : "not-accepted";
+  if (isMissing) return { pointer: at, code: issue.path[0] === "name" ? "name-missing" : "value-missing", detail: "This is missing." };
+  if (issue.code === "too_big") return { pointer: at, code: "value-too-long", detail: "This is too long." };
+  if (issue.code === "too_small") return { pointer: at, code: "value-missing", detail: "This is empty." };
+  if (issue.code === "invalid_type") return { pointer: at, code: "value-not-text", detail: "This is of another kind." };
+  return { pointer: at, code: "not-accepted", detail: "This is not one of the values." };
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {

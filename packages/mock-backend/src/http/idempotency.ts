@@ -15,7 +15,7 @@ export type Beginning = { readonly kind: "first" } | { readonly kind: "replay"; 
 export function readKey(request: Request): string {
   const header = request.headers.get("idempotency-key")?.trim() ?? "";
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7E]{1,255}$/.test(key)) throw new Refusal(400, "invalid-input", { detail: "Send an Idempotency-Key." });
+  if (!/^[\x20-\x7E]{1,255}$/.test(key)) throw new Refusal(400, "invalid-input", { detail: "Send an Idempotency-Key." });
   return key;
 }
 

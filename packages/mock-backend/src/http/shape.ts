@@ -5,7 +5,6 @@
 export interface Issue {
   readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];
-  readonly message: string;
 }
 
 export type Parsed<Body> = { readonly success: true; readonly data: Body } | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
@@ -20,7 +19,7 @@ type BodyOf<Members extends Readonly<Record<string, Shape<unknown>>>> = {
 
 export function object<const Members extends Readonly<Record<string, Shape<unknown>>>>(members: Members): Shape<BodyOf<Members>> {
   return shape((value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return refused("invalid_type", "Expected an object.");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return refused("invalid_type");
     const parsed = Object.entries(members).map(
       ([name, member]) => [name, member.safeParse(Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined)] as const,
     );
@@ -33,8 +32,8 @@ export function object<const Members extends Readonly<Record<string, Shape<unkno
 
 export function listOf<Item>(item: Shape<Item>, most: number): Shape<readonly Item[]> {
   return shape((value) => {
-    if (!Array.isArray(value)) return refused("invalid_type", "Expected a list.");
-    if (value.length > most) return refused("too_big", `At most ${most}.`);
+    if (!Array.isArray(value)) return refused("invalid_type");
+    if (value.length > most) return refused("too_big");
     const parsed = value.map((each) => item.safeParse(each));
     const issues = parsed.flatMap((result, index) => (result.success ? [] : below(index, result.error.issues)));
     if (issues.length > 0) return { success: false, error: { issues } };
@@ -44,22 +43,22 @@ export function listOf<Item>(item: Shape<Item>, most: number): Shape<readonly It
 
 export function text(longest = 4_096): Shape<string> {
   return shape((value) => {
-    if (typeof value !== "string") return refused("invalid_type", "Expected text.");
-    return value.length > longest ? refused("too_big", `At most ${longest} characters.`) : accepted(value);
+    if (typeof value !== "string") return refused("invalid_type");
+    return value.length > longest ? refused("too_big") : accepted(value);
   });
 }
 
 export function integer(least: number, most: number): Shape<number> {
   return shape((value) => {
-    if (typeof value !== "number" || !Number.isInteger(value)) return refused("invalid_type", "Expected a whole number.");
-    return value < least || value > most ? refused("out_of_range", `From ${least} to ${most}.`) : accepted(value);
+    if (typeof value !== "number" || !Number.isInteger(value)) return refused("invalid_type");
+    return value < least || value > most ? refused("out_of_range") : accepted(value);
   });
 }
 
 export function oneOf<const Value extends string>(values: readonly Value[]): Shape<Value> {
   return shape((value) => {
     const found = values.find((each) => each === value);
-    return found === undefined ? refused(value === undefined ? "invalid_type" : "invalid_value", `One of ${values.join(", ")}.`) : accepted(found);
+    return found === undefined ? refused(value === undefined ? "invalid_type" : "invalid_value") : accepted(found);
   });
 }
 
@@ -79,8 +78,8 @@ function accepted<Body>(data: Body): Parsed<Body> {
   return { success: true, data };
 }
 
-function refused(code: string, message: string): { readonly success: false; readonly error: { readonly issues: readonly Issue[] } } {
-  return { success: false, error: { issues: [{ code, path: [], message }] } };
+function refused(code: string): { readonly success: false; readonly error: { readonly issues: readonly Issue[] } } {
+  return { success: false, error: { issues: [{ code, path: [] }] } };
 }
 
 function below(part: PropertyKey, issues: readonly Issue[]): readonly Issue[] {

@@ -18,7 +18,8 @@ export function indexedDbStorage(name = "connection-kit-mock"): StorageFactory {
 }
 
 interface Snapshot {
-  readonly revision: number;
+  /** Random, not counted: after the data of the site was cleared a count would come back with another world. */
+  readonly revision: string;
   readonly world: World;
 }
 
@@ -70,7 +71,7 @@ class IndexedDbStorage implements WorldStorage {
   /** Undefined when nothing was ever written. */
   async #newest(): Promise<Snapshot | undefined> {
     const store = (await this.#open()).transaction(storeName, "readonly").objectStore(storeName);
-    const revision = (await settled(store.get(revisionKey))) as number | undefined;
+    const revision = (await settled(store.get(revisionKey))) as string | undefined;
     if (revision === undefined) return undefined;
     if (this.#cached?.revision === revision) return this.#cached;
     const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
@@ -81,13 +82,13 @@ class IndexedDbStorage implements WorldStorage {
 
   /** Only under the lock. */
   async #newestOrSeed(): Promise<Snapshot> {
-    return (await this.#newest()) ?? (await this.#write({ revision: 0, world: {} as World }, this.#seed()));
+    return (await this.#newest()) ?? (await this.#write({ revision: "", world: {} as World }, this.#seed()));
   }
 
   async #write(before: Snapshot, world: World): Promise<Snapshot> {
     const transaction = (await this.#open()).transaction(storeName, "readwrite");
     const store = transaction.objectStore(storeName);
-    const revision = before.revision + 1;
+    const revision = crypto.randomUUID();
     for (const table of Object.keys(world) as TableName[]) {
       if (world[table] !== before.world[table]) store.put(world[table], table);
     }
@@ -101,13 +102,21 @@ class IndexedDbStorage implements WorldStorage {
   }
 
   #open(): Promise<IDBDatabase> {
-    this.#database ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(this.#name, 1);
-      request.addEventListener("upgradeneeded", () => request.result.createObjectStore(storeName));
-      request.addEventListener("success", () => resolve(request.result));
-      request.addEventListener("error", () => reject(request.error));
-    });
+    this.#database ??= this.#connect();
     return this.#database;
+  }
+
+  async #connect(): Promise<IDBDatabase> {
+    const request = indexedDB.open(this.#name, 1);
+    request.addEventListener("upgradeneeded", () => request.result.createObjectStore(storeName));
+    const database = await settled(request);
+    // Makes way for whoever deletes the database; the next read opens a new one.
+    database.addEventListener("versionchange", () => {
+      database.close();
+      this.#database = undefined;
+      this.#cached = undefined;
+    });
+    return database;
   }
 }
 
