@@ -13,10 +13,11 @@ export default {
   nodeResolve: { exportConditions: ["source", "browser", "development"] },
   // Lit's hint that it runs in development mode, and the kit's own warnings where a test is about them.
   filterBrowserLogs: ({ args }) => !/Lit is in dev mode/.test(String(args[0])),
-  plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: fileURLToPath(new URL("tsconfig.json", import.meta.url)) })],
+  // The base itself: the plugin does not follow `extends`, and without the decorator settings the elements do not run.
+  plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}tsconfig.base.json` })],
   // One process for each of two cores: most of a file's time is its start.
   concurrency: 2,
   browsers: [playwrightLauncher({ product: "chromium", launchOptions: chromium })],
-  testFramework: { config: { timeout: 5000 } },
+  testFramework: { config: { timeout: 20_000 } },
   reporters: [defaultReporter(), suiteReport({ suite: "elements" })],
 };

@@ -92,6 +92,7 @@ export abstract class CredentialFormElement extends KitElement {
   #offline = false;
   #progress = "";
   #focused: HTMLElement | null = null;
+  #hadFocus = false;
 
   /** What a person typed, but for secrets: `name`, `clientId`. Set it to go on where an earlier form was left. */
   get values(): DraftValues {
@@ -272,7 +273,7 @@ export abstract class CredentialFormElement extends KitElement {
       onSavedAfterReset: (connection) => this.kit?.connectionChanged(connection),
     });
     draft.subscribe((state) => {
-      if (state.status === "saved") this.#clearSecrets();
+      if (state.status === "saved") this.#onSaved();
       this.#progress = "";
       this.requestUpdate();
     });
@@ -336,14 +337,19 @@ export abstract class CredentialFormElement extends KitElement {
     if (wrong) await this.#focusOn(`#${wrong.id}`);
   }
 
+  /** The inputs are still there, with what they hold and with the focus. */
+  #onSaved(): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    this.#clearSecrets();
+  }
+
   async #settleSaved(connection: Connection): Promise<void> {
-    const hadFocus = this.matches(":focus-within");
     this.kit?.connectionChanged(connection);
     await this.updateComplete;
     if (!this.isConnected) return;
     this.dispatchEvent(new ConnectionCreatedEvent(connection.id, connection.type.id));
     const isFocusLost = document.activeElement === null || document.activeElement === document.body;
-    if (hadFocus && isFocusLost) await this.#focusOn("#summary");
+    if (this.#hadFocus && isFocusLost) await this.#focusOn("#summary");
   }
 
   async #focusAfterFailure(): Promise<void> {
@@ -407,14 +413,23 @@ export abstract class CredentialFormElement extends KitElement {
   };
 
   readonly #onFocusOut = (event: FocusEvent): void => {
-    if (!this.isConnected) return;
-    this.#focused = null;
+    if (this.#draft.state.status === "saved") return;
+    this.#forgetFocus();
     const isInside = event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget);
     if (!isInside) this.#secrets.hide();
     const field = this.#fieldOf(event);
-    if (field && this.#draft.state.status !== "submitting") this.#entries.left(field);
+    if (!field || this.#draft.state.status === "submitting") return;
+    this.#entries.left(field);
     this.requestUpdate();
   };
+
+  /** Not at once: some browsers take the focus away before the form is moved, and then the form is to give it back. */
+  #forgetFocus(): void {
+    const left = this.#focused;
+    queueMicrotask(() => {
+      if (this.#focused === left && this.shadowRoot?.activeElement !== left) this.#focused = null;
+    });
+  }
 
   readonly #onPaste = (event: ClipboardEvent): void => this.#take(event, event.clipboardData);
 
@@ -453,8 +468,10 @@ export abstract class CredentialFormElement extends KitElement {
     const remedy: FormRemedy | undefined = this.#report?.summary?.remedy;
     if (remedy?.kind === "use-duplicate") {
       this.#clearSecrets();
+      this.focus();
       this.dispatchEvent(new ConnectionDuplicateChosenEvent(remedy.id));
     } else if (remedy?.kind === "save-unverified") {
+      this.renderRoot.querySelector<HTMLElement>("#save")?.focus();
       // Another request than the one before, so it needs a key of its own.
       this.#draft.send({ type: "secret-changed", field: "" });
       void this.#save("skip");
