@@ -101,8 +101,14 @@ export class Resource<Value> implements ReactiveController {
     } catch (error) {
       if (request.signal.aborted) return;
       this.#clearTimers();
-      this.#set({ status: "failed", error });
+      this.#fail(error);
     }
+  }
+
+  /** What is shown stays when it could not be read again; the next change or focus tries once more. */
+  #fail(error: unknown): void {
+    const value = this.value;
+    this.#set(value === undefined ? { status: "failed", error } : { status: "ready", value });
   }
 
   #watchPatience(): void {
