@@ -99,7 +99,8 @@ const respectsCoreOrder: Rule = (file, { specifier }) => {
   if (to === undefined) return `“${specifier}”: a folder of core imports no file of core's root.`;
   if (to === "testing") return `“${specifier}” is for tests only.`;
   if (CORE_FOLDERS.indexOf(to) > CORE_FOLDERS.indexOf(from)) return `“${specifier}”: core's “${from}” comes before “${to}” and may not import from it.`;
-  if (from === "state" && to === "client" && target !== `src/${CLIENT_PORT}`) return `“${specifier}”: core's “state” may know the client's interface only.`;
+  if (from === "state" && to === "client" && !CLIENT_PORT.some((file) => target === `src/${file}`))
+    return `“${specifier}”: core's “state” may know the client's interface only.`;
   return undefined;
 };
 

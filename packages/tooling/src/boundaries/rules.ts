@@ -46,11 +46,11 @@ export const PACKAGE_RULES: Readonly<Record<string, PackageRule>> = {
 /** Subpaths that only tests may import, wherever their package may be imported. */
 export const TEST_ONLY = ["@connection-kit/core/testing"];
 
-/** The folders of core; each imports only from those before it. */
-export const CORE_FOLDERS = ["contract", "decoding", "domain", "errors", "credentials", "client", "state"];
+/** The folders of core; each imports only from those before it. The document made from the contract is for nobody inside, so it comes last. */
+export const CORE_FOLDERS = ["contract", "decoding", "domain", "errors", "credentials", "client", "state", "openapi"];
 
-/** The client's interface: all that `state` may know of `client`. */
-export const CLIENT_PORT = "client/connections-client.ts";
+/** The client's interface, and the key that names an intent to write: all that `state` may know of `client`. */
+export const CLIENT_PORT = ["client/connections-client.ts", "client/idempotency-key.ts"];
 
 /** Folders of the elements package that are not an element's. */
 export const SHARED_ELEMENT_FOLDERS = ["internal", "locales", "define"];

@@ -87,7 +87,7 @@ async function install(root) {
  * How to call the npm that started us, or else the one on the path.
  * @param {readonly string[]} args
  */
-export function npm(args) {
+function npm(args) {
   const script = process.env.npm_execpath;
   return script?.endsWith("npm-cli.js") ? { command: process.execPath, args: [script, ...args] } : { command: "npm", args: [...args] };
 }
