@@ -83,8 +83,8 @@ async function serveBuild(options: StartOptions, { mode }: Backend): Promise<() 
   await buildInto(outDir, options);
   const server = await preview({ ...demoConfig(options), build: { outDir } });
   return async () => {
-    await server.close();
     rmSync(outDir, { recursive: true, force: true });
+    await server.close();
   };
 }
 
