@@ -17,6 +17,9 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}tsconfig.base.json` })],
   // One process for each of two cores: most of a file's time is its start.
   concurrency: 2,
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 300_000,
   browsers: [playwrightLauncher({ product: "chromium", launchOptions: chromium })],
   testFramework: { config: { timeout: 20_000 } },
   reporters: [defaultReporter(), suiteReport({ suite: "elements" })],

@@ -3,9 +3,9 @@ import type { Meta } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { expect } from "storybook/test";
-import { type FormArgs, type FormStory, isInvalid, isSubmitting, named, played, seesLadder } from "../internal/testing/form-stories.ts";
-import type { Person } from "../internal/testing/person.ts";
-import { newApplicationKey, type StoryBackend } from "../internal/testing/story-backend.ts";
+import { type FormArgs, type FormStory, isInvalid, isSubmitting, named, played, seesLadder } from "../testing/form-stories.ts";
+import type { Person } from "../testing/person.ts";
+import { newApplicationKey, type StoryBackend } from "../testing/story-backend.ts";
 
 const meta: Meta<FormArgs> = {
   title: "app-key-form",

@@ -168,7 +168,7 @@ export class FormEntries {
     const values = this.#asPasted.has(field.name) ? null : this.#options.definition().split?.(text);
     const [first, second] = this.#options.fields().filter(({ name }) => values && name in values);
     if (!values || !first || !second) return false;
-    const other = field === first ? second : first;
+    const other = field.name === first.name ? second : first;
     const before = other.kind === "secret" ? "" : this.value(other);
     // A file may hold more than the two; only a plain pair is put together again.
     const whole = text.trimStart().startsWith("{") ? null : frameOf(text, [values[first.name] ?? "", values[second.name] ?? ""]);

@@ -84,13 +84,14 @@ function issuesOf(error: ConnectionError, fields: readonly FormField[]): DraftIs
 function summaryOf(messages: Messages, error: ConnectionError, fields: readonly FormField[], elsewhere: string | undefined): FormSummary {
   const kept = messages.text("entries-kept");
   const detail = elsewhere ?? error.detail;
-  const secret = fields.find((field) => field.kind === "secret");
   switch (error.code) {
     case "outcome-unknown":
       return { title: messages.text("error-outcome-unknown"), text: messages.text("error-outcome-unknown-advice") };
     case "duplicate-credential": {
       const { duplicate } = error;
-      const title = messages.text("error-duplicate-credential", { field: secret?.noun ?? "", name: duplicate?.name ?? "" });
+      const [credential] = fields.filter((field) => field.kind !== "name");
+      const code = credential?.kind === "text" ? "error-duplicate-text" : "error-duplicate-credential";
+      const title = messages.text(code, { field: credential?.noun ?? "", name: duplicate?.name ?? "" });
       return { title, text: "", ...(duplicate && { remedy: { kind: "use-duplicate", id: duplicate.id } }) };
     }
     case "provider-timeout":

@@ -101,6 +101,7 @@ export const en = {
   "entries-kept": "Your entries are still here.",
   "error-invalid-input": "Something in this form wasn’t accepted.",
   "error-duplicate-credential": "This {field} is already saved as “{name}”.",
+  "error-duplicate-text": "“{name}” already uses this {field}.",
   "error-unauthenticated": "Your session has ended. Sign in again to continue.",
   "error-forbidden": "You don’t have access to these connections. Ask an administrator.",
   "error-missing-permission": "You lack a permission for this. Ask an administrator.",

@@ -158,7 +158,7 @@ export function typesWithSetup(): ConnectionType[] {
   return sampleTypes().map((type) => ({ ...type, setup: setups[type.id] ?? null }));
 }
 
-export function refusal(init: Omit<ConnectionErrorInit, "retry">): ConnectionError {
+export function refusal(init: Omit<ConnectionErrorInit, "retry"> & Partial<Pick<ConnectionErrorInit, "retry">>): ConnectionError {
   return new ConnectionError({ retry: "user", ...init });
 }
 
