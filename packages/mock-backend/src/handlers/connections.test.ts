@@ -37,13 +37,16 @@ describe("creating a connection", () => {
     expect((await caller.get<Connection>(`${api}/connections/${body.id}`)).body.missingPermissions).toEqual([]);
   });
 
-  it.each(["client_secret_basic", "client_secret_post"])("verifies an OAuth client registered for %s through its token endpoint", async (authenticationMethod) => {
-    const { application, clientId, clientSecret } = await caller.client("o", { authenticationMethod, scopes: ["data-pools:read"] });
-    const { body } = await caller.createWithClient("OAuth", clientId, clientSecret);
-    expect(body).toMatchObject({ status: "active", values: { clientId }, scopes: ["data-pools:read"], identity: { label: "o", kind: "application" } });
-    expect((await caller.backend.world()).tokens).not.toEqual({});
-    expect((await caller.get<typeof application>(`/mock/applications/${application.id}`)).body.lastUsedAt).toBe(now.toISOString());
-  });
+  it.each(["client_secret_basic", "client_secret_post"])(
+    "verifies an OAuth client registered for %s through its token endpoint",
+    async (authenticationMethod) => {
+      const { application, clientId, clientSecret } = await caller.client("o", { authenticationMethod, scopes: ["data-pools:read"] });
+      const { body } = await caller.createWithClient("OAuth", clientId, clientSecret);
+      expect(body).toMatchObject({ status: "active", values: { clientId }, scopes: ["data-pools:read"], identity: { label: "o", kind: "application" } });
+      expect((await caller.backend.world()).tokens).not.toEqual({});
+      expect((await caller.get<typeof application>(`/mock/applications/${application.id}`)).body.lastUsedAt).toBe(now.toISOString());
+    },
+  );
 
   it("acts as the signed-in person without any credential", async () => {
     const { body } = await caller.create({ name: "Mine", typeId: "celonis-user", credentials: {} });
@@ -204,13 +207,25 @@ describe("idempotency of creating", () => {
     expect((await caller.call("POST", path, ofKey, withKey("one"))).body.code).toBe("name-taken");
   });
 
-  it("409 while the first is running; a call that was cut off gives its key back in the end", async () => {
+  it("409 while the first is running", async () => {
     const caller = new Caller({ latency: 80 });
     const first = caller.call<Connection>("POST", path, body, withKey("one"));
     await new Promise((resolve) => setTimeout(resolve, 30));
     const second = await caller.call("POST", path, body, withKey("one"));
     expect([second.status, second.body.code]).toEqual([409, "idempotency-in-progress"]);
     expect((await first).status).toBe(201);
+  });
+
+  it("a call that was given up, or cut off with its window, gives the key back", async () => {
+    const caller = new Caller({ latency: 60 });
+    const init = { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...withKey("one") } };
+    await expect(caller.backend.fetch(path, { ...init, signal: AbortSignal.timeout(20) })).rejects.toThrow();
+    const cutOff = caller.call("POST", path, body, withKey("one"));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await caller.call("POST", path, body, withKey("one"))).body.code).toBe("idempotency-in-progress");
+    caller.pass(60_001);
+    const second = caller.call("POST", path, body, withKey("one"));
+    expect([(await cutOff).status, (await second).body.code]).toEqual([201, "name-taken"]);
   });
 
   it("a refusal gives the key back: the cause may be mended", async () => {
@@ -355,7 +370,11 @@ describe("verifying a stored connection", () => {
   it("learns nothing of systems that this mock does not have", async () => {
     const caller = new Caller();
     const before = await caller.backend.world();
-    expect((await verify(caller, "s4hana-production")).body).toMatchObject({ ok: false, status: "invalid", stages: [{}, { ok: false }, { ok: null }, { ok: null }, { ok: null }] });
+    expect((await verify(caller, "s4hana-production")).body).toMatchObject({
+      ok: false,
+      status: "invalid",
+      stages: [{}, { ok: false }, { ok: null }, { ok: null }, { ok: null }],
+    });
     expect(await caller.backend.world()).toBe(before);
   });
 

@@ -51,13 +51,17 @@ describe("module", () => {
 
 describe("connection types", () => {
   const types = async (persona: string) => {
-    const { body } = await new Caller().get<{ items: ConnectionType[] }>(`${api}/modules/${moduleId}/connection-types`, { authorization: `Bearer demo-${persona}` });
+    const { body } = await new Caller().get<{ items: ConnectionType[] }>(`${api}/modules/${moduleId}/connection-types`, {
+      authorization: `Bearer demo-${persona}`,
+    });
     return connectionTypeList.parse(body).items;
   };
 
   it("are complete: three, each with its facts, fields and where to set it up", async () => {
     const found = await types("alex");
-    expect(found.map(({ label, fields, setup, availability }) => [label, fields.map((field) => field.label), setup?.label ?? null, availability.available])).toEqual([
+    expect(
+      found.map(({ label, fields, setup, availability }) => [label, fields.map((field) => field.label), setup?.label ?? null, availability.available]),
+    ).toEqual([
       ["Celonis user", [], null, true],
       ["Celonis Application Key", ["Application key"], "Create an application key", true],
       ["Celonis OAuth Client Credentials", ["Client ID", "Client secret"], "Register an OAuth client", true],

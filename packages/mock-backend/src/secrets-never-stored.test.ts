@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { api, Caller, moduleId } from "./testing/caller.ts";
+
+/** Every form in which a secret could be found again. */
+function traces(secret: string): readonly string[] {
+  return [secret, encodeURIComponent(secret), btoa(secret), btoa(secret).replace(/=+$/, ""), [...secret].reverse().join(""), secret.slice(-12)];
+}
+
+describe("the canary: a secret is nowhere but in the one answer that shows it", () => {
+  it("not in the world, not in any answer, whatever is done with it", async () => {
+    const caller = new Caller();
+    const answers: string[] = [];
+    const note = async (answer: Promise<{ body: unknown; headers: Headers }>) => {
+      const { body, headers } = await answer;
+      answers.push(JSON.stringify(body), JSON.stringify([...headers]));
+    };
+    const key = await caller.key("canary key");
+    const client = await caller.client("canary client");
+    const guess = `kit_CANARY_${crypto.randomUUID()}`;
+    const secrets = [key.applicationKey, client.clientSecret, guess];
+
+    await note(caller.createWithKey("Right", key.applicationKey));
+    await note(caller.createWithKey("Duplicate", key.applicationKey));
+    await note(caller.createWithKey("Wrong", guess));
+    await note(caller.createWithClient("Right client", client.clientId, client.clientSecret));
+    await note(caller.createWithClient("Wrong client", client.clientId, guess));
+    for (const name of ["", "Right", "\u202E", "x".repeat(81)]) await note(caller.createWithKey(name, guess));
+    await note(caller.create({ name: "Later", typeId: "celonis-application-key", credentials: { applicationKey: guess }, verify: "skip" }));
+    await note(
+      caller.call("POST", `${api}/connections/check`, {
+        typeId: "celonis-application-key",
+        packageId: "order-to-cash",
+        credentials: { applicationKey: guess },
+      }),
+    );
+    await note(caller.create({ name: "Shape", typeId: "celonis-application-key", credentials: guess }));
+    await note(caller.create({ name: "Line", typeId: "celonis-application-key", credentials: { applicationKey: `${guess}\n` } }));
+    const body = { name: "Same", typeId: "celonis-application-key", packageId: "order-to-cash", credentials: { applicationKey: guess }, verify: "required" };
+    for (const each of [body, { ...body, name: "Other" }]) await note(caller.call("POST", `${api}/connections`, each, { "idempotency-key": "one" }));
+    await note(caller.get(`${api}/connections?moduleId=${moduleId}`));
+    await note(caller.get("/mock/applications"));
+    await note(caller.get("/mock/scenario"));
+    await note(caller.get("/mock/identity", { authorization: `AppKey ${key.applicationKey}` }));
+    await note(caller.get("/mock/identity", { authorization: `Bearer ${guess}` }));
+
+    const places = [...answers, JSON.stringify(await caller.backend.world())];
+    for (const secret of secrets) {
+      for (const trace of traces(secret)) {
+        for (const place of places) expect(place.includes(trace)).toBe(false);
+      }
+    }
+  });
+
+  it("S19 tags, ids and cursors tell nothing of it: the same secret gives others in another world", async () => {
+    const made = async () => {
+      const caller = new Caller();
+      const { body } = await caller.create({
+        name: "K",
+        typeId: "celonis-application-key",
+        credentials: { applicationKey: "the-same-key-in-both" },
+        verify: "skip",
+      });
+      const stored = (await caller.backend.world()).connections[body.id]?.secrets.applicationKey;
+      return [body.id, body.etag, stored?.digest];
+    };
+    const [one, other] = [await made(), await made()];
+    for (const [index, value] of one.entries()) expect(value).not.toBe(other[index]);
+  });
+});
