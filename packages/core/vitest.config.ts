@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+    // Property tests on a machine that does other things as well.
+    testTimeout: 30_000,
     reporters: ["default", "@connection-kit/tooling/reports/vitest"],
     coverage: {
       include: ["src/**/*.ts"],

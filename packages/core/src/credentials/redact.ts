@@ -34,11 +34,13 @@ function encodings(value: string): string[] {
     encoded,
     encoded.replaceAll("%20", "+"),
     encoded.replaceAll(/%../g, (code) => code.toLowerCase()),
-    base64(value),
+    ...base64(value),
     JSON.stringify(value).slice(1, -1),
   ];
 }
 
-function base64(value: string): string {
-  return btoa(Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join("")).replace(/=+$/, "");
+/** With and without the signs that fill it up. */
+function base64(value: string): string[] {
+  const padded = btoa(Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join(""));
+  return [padded, padded.replace(/=+$/, "")];
 }

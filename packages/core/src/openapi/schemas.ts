@@ -64,6 +64,7 @@ export function componentSchemas(): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string; description: string }>();
   for (const [id, { schema, description }] of Object.entries(namedSchemas)) registry.add(schema, { id, description });
   const { schemas } = z.toJSONSchema(registry, {
+    metadata: registry,
     target: "draft-2020-12",
     // What goes in may have more members than are known; both sides ignore them.
     io: "input",

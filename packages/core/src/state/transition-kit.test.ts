@@ -280,7 +280,7 @@ function moduleWith(changes: Partial<ModuleState>): KitState {
   return { ...initialKitState, modules: { [moduleId]: { ...initialModuleState, ...changes } } };
 }
 
-function after(changes: Partial<ModuleState>, ...happened: readonly KitEvent[]): { module: ModuleState; effects: readonly KitEffect[] } {
+function outcomeOf(changes: Partial<ModuleState>, ...happened: readonly KitEvent[]): { module: ModuleState; effects: readonly KitEffect[] } {
   let next = { state: moduleWith(changes), effects: [] as readonly KitEffect[] };
   for (const event of happened) next = transitionKit(next.state, event);
   return { module: moduleStateOf(next.state, moduleId), effects: next.effects };
@@ -289,7 +289,7 @@ function after(changes: Partial<ModuleState>, ...happened: readonly KitEvent[]):
 describe("the session and other resources", () => {
   it.each(["unauthenticated", "forbidden", "not-found"] as const)("a refresh that ends with %s takes the value away", (code) => {
     const gone = failure(code);
-    expect(after({ module: { status: "refreshing", value: module } }, { ...events["module-failed"], error: gone }).module.module).toEqual({
+    expect(outcomeOf({ module: { status: "refreshing", value: module } }, { ...events["module-failed"], error: gone }).module.module).toEqual({
       status: "failed",
       error: gone,
     });
@@ -308,28 +308,28 @@ describe("the list", () => {
 
   it("H20 drops the answer of an older search", () => {
     const search: KitEvent = { type: "connections-requested", moduleId, search: "b" };
-    const { module: state, effects } = after({ collection: { status: "loading", query: { moduleId, search: "a" } } }, search);
+    const { module: state, effects } = outcomeOf({ collection: { status: "loading", query: { moduleId, search: "a" } } }, search);
     expect(effects).toEqual([{ type: "load-connections", moduleId, query: { moduleId, search: "b" } }]);
     const late: KitEvent = { type: "connections-loaded", moduleId, query: { moduleId, search: "a" }, page: page() };
-    expect(after({ collection: state.collection }, late).module.collection).toBe(state.collection);
-    expect(after({ collection: state.collection }, { ...events["connections-failed"], query: { moduleId, search: "a" } }).module.collection).toBe(
+    expect(outcomeOf({ collection: state.collection }, late).module.collection).toBe(state.collection);
+    expect(outcomeOf({ collection: state.collection }, { ...events["connections-failed"], query: { moduleId, search: "a" } }).module.collection).toBe(
       state.collection,
     );
   });
 
   it("keeps the rows of the last search until the next answer is there", () => {
-    const { module: state } = after({ collection: refreshing(withPage) }, { type: "connections-requested", moduleId, search: "b" });
+    const { module: state } = outcomeOf({ collection: refreshing(withPage) }, { type: "connections-requested", moduleId, search: "b" });
     expect(state.collection).toEqual({ status: "refreshing", query: { moduleId, search: "b" }, loaded: withPage });
   });
 
   it("names the package once the module is known", () => {
-    const { module: state } = after({ module: { status: "ready", value: module } }, { type: "connections-requested", moduleId, search: "" });
+    const { module: state } = outcomeOf({ module: { status: "ready", value: module } }, { type: "connections-requested", moduleId, search: "" });
     expect(state.collection).toEqual({ status: "loading", query: { moduleId, packageId: "order-to-cash" } });
   });
 
   it("H15 appends a page, each id once", () => {
     const next = page({ items: [first, second, second], nextCursor: "p3", total: 9, fitting: 8, skipped: 1 });
-    const { module: state } = after({ collection: pending }, { ...events["next-page-loaded"], page: next });
+    const { module: state } = outcomeOf({ collection: pending }, { ...events["next-page-loaded"], page: next });
     expect(state.collection).toEqual({
       status: "ready",
       query,
@@ -341,17 +341,17 @@ describe("the list", () => {
     ["points to itself", page({ items: [second], nextCursor: "p2" })],
     ["brings nothing new", page({ items: [first], nextCursor: "p9" })],
   ])("H15 ends at a page that %s", (_, next) => {
-    const { module: state } = after({ collection: pending }, { ...events["next-page-loaded"], page: next });
+    const { module: state } = outcomeOf({ collection: pending }, { ...events["next-page-loaded"], page: next });
     expect(state.collection).toMatchObject({ status: "ready", loaded: { next: { status: "none" } } });
   });
 
   it("goes on after a page of which no row could be read", () => {
-    const { module: state } = after({ collection: pending }, { ...events["next-page-loaded"], page: page({ items: [], skipped: 2, nextCursor: "p9" }) });
+    const { module: state } = outcomeOf({ collection: pending }, { ...events["next-page-loaded"], page: page({ items: [], skipped: 2, nextCursor: "p9" }) });
     expect(state.collection).toMatchObject({ loaded: { next: { status: "available", cursor: "p9" }, skipped: 2 } });
   });
 
   it("a page that failed can be asked for again", () => {
-    const { module: state, effects } = after({ collection: pending }, events["next-page-failed"], events["next-page-requested"]);
+    const { module: state, effects } = outcomeOf({ collection: pending }, events["next-page-failed"], events["next-page-requested"]);
     expect(state.collection).toEqual(pending);
     expect(effects).toEqual([{ type: "load-next-page", moduleId, query, cursor: "p2" }]);
   });
@@ -361,30 +361,30 @@ describe("the list", () => {
     ["another query", { ...events["next-page-loaded"], query: { moduleId, search: "x" } }],
     ["another query, failed", { ...events["next-page-failed"], query: { moduleId, search: "x" } }],
   ])("drops a page of %s", (_, late) => {
-    expect(after({ collection: pending }, late).module.collection).toBe(pending);
+    expect(outcomeOf({ collection: pending }, late).module.collection).toBe(pending);
   });
 
   it("F18 is loaded from its start when the cursor expired, and the rows stay", () => {
-    const { module: state, effects } = after({ collection: pending }, { ...events["next-page-failed"], error: failure("cursor-expired") });
+    const { module: state, effects } = outcomeOf({ collection: pending }, { ...events["next-page-failed"], error: failure("cursor-expired") });
     expect(state.collection).toMatchObject({ status: "refreshing", loaded: { items: [first], next: { status: "available" } } });
     expect(effects).toEqual([loadConnections]);
   });
 
   it("a page that is on its way is given up when the list is refreshed", () => {
-    const { module: state } = after({ collection: pending }, events["connections-requested"]);
+    const { module: state } = outcomeOf({ collection: pending }, events["connections-requested"]);
     expect(state.collection).toEqual({ status: "refreshing", query, loaded: withPage });
   });
 
   it("keeps what the server said about the fit of a connection that changed", () => {
     const row = { ...first, fit: { code: "fits" } };
-    const { module: state } = after({ collection: { status: "ready", query, loaded: loadedList({ items: [row, second] }) } }, events["connection-changed"]);
+    const { module: state } = outcomeOf({ collection: { status: "ready", query, loaded: loadedList({ items: [row, second] }) } }, events["connection-changed"]);
     expect(state.collection).toMatchObject({ loaded: { items: [{ name: "Renamed", fit: { code: "fits" } }, second] } });
     const judged: KitEvent = { type: "connection-changed", connection: { ...first, fit: { code: "status" } } };
-    expect(after({ collection: ready }, judged).module.collection).toMatchObject({ loaded: { items: [{ fit: { code: "status" } }] } });
+    expect(outcomeOf({ collection: ready }, judged).module.collection).toMatchObject({ loaded: { items: [{ fit: { code: "status" } }] } });
   });
 
   it("asks again when a connection was created, and shows the old rows until then", () => {
-    const { module: state, effects } = after({ collection: ready }, { type: "connection-changed", connection: third });
+    const { module: state, effects } = outcomeOf({ collection: ready }, { type: "connection-changed", connection: third });
     expect(state.collection).toEqual(refreshing(withPage));
     expect(effects).toEqual([loadConnections]);
   });
@@ -405,13 +405,13 @@ describe("the attachment", () => {
 
   it("takes the new module from the answer, and lists again what is listed", () => {
     const list: CollectionState = { status: "ready", query, loaded: loadedList() };
-    const { module: state, effects } = after({ ...known, collection: list }, events["attach-requested"], events.attached);
+    const { module: state, effects } = outcomeOf({ ...known, collection: list }, events["attach-requested"], events.attached);
     expect(state.module).toEqual({ status: "ready", value: newModule });
     expect(effects).toEqual([loadConnections]);
   });
 
   it("H21 reads the module again when a read began before the write ended", () => {
-    const { module: state, effects } = after({ module: { status: "refreshing", value: module } }, events["attach-requested"], events.attached);
+    const { module: state, effects } = outcomeOf({ module: { status: "refreshing", value: module } }, events["attach-requested"], events.attached);
     expect(state.module).toEqual({ status: "refreshing", value: newModule });
     expect(effects).toEqual([loadModule]);
   });
@@ -419,14 +419,14 @@ describe("the attachment", () => {
   it.each(["precondition-failed", "outcome-unknown", "not-found"] as const)("F70 after %s shows what was, and reads what is", (code) => {
     const list: CollectionState = { status: "ready", query, loaded: loadedList() };
     const failed: KitEvent = { ...events["attachment-failed"], error: failure(code) };
-    const { module: state, effects } = after({ ...known, types: { status: "ready", value: types }, collection: list }, events["attach-requested"], failed);
+    const { module: state, effects } = outcomeOf({ ...known, types: { status: "ready", value: types }, collection: list }, events["attach-requested"], failed);
     expect(state.attachment).toMatchObject({ status: "failed", act: "attach", connection: null, subject: "Second" });
     expect(effects).toEqual([loadModule, loadTypes, loadConnections]);
   });
 
   it("a detach that failed shows what is still attached", () => {
     const failed: KitEvent = { ...events["attachment-failed"], act: "detach" };
-    const { module: state } = after({ ...known, attachment: { status: "attached", connection: first } }, events["detach-requested"], failed);
+    const { module: state } = outcomeOf({ ...known, attachment: { status: "attached", connection: first } }, events["detach-requested"], failed);
     expect(state.attachment).toEqual({ status: "failed", act: "detach", error, connection: first, subject: "First" });
   });
 
@@ -437,7 +437,7 @@ describe("the attachment", () => {
 
   it("a connection that cannot be read is a failure of its own, which is not dismissed", () => {
     const unreadable: KitEvent = { ...events["module-loaded"], connection: null, connectionError: error };
-    const { module: state } = after({ module: { status: "loading" } }, unreadable);
+    const { module: state } = outcomeOf({ module: { status: "loading" } }, unreadable);
     expect(state.attachment).toEqual(readFailure);
     const shown = moduleWith({ attachment: readFailure });
     expect(transitionKit(shown, events["attachment-failure-dismissed"]).state).toBe(shown);
@@ -446,29 +446,29 @@ describe("the attachment", () => {
 
   it("is none when the module has none, also after a failure was dismissed", () => {
     const none: KitEvent = { ...events["module-loaded"], connection: null };
-    expect(after({ module: { status: "loading" } }, none).module.attachment).toEqual({ status: "none" });
+    expect(outcomeOf({ module: { status: "loading" } }, none).module.attachment).toEqual({ status: "none" });
     const failed: AttachmentState = { status: "failed", act: "attach", error, connection: null, subject: "Second" };
-    expect(after({ attachment: failed }, events["attachment-failure-dismissed"]).module.attachment).toEqual({ status: "none" });
+    expect(outcomeOf({ attachment: failed }, events["attachment-failure-dismissed"]).module.attachment).toEqual({ status: "none" });
   });
 
   it("follows a change of the connection that is being attached", () => {
     const changed: KitEvent = { type: "connection-changed", connection: { ...second, name: "Other" } };
-    expect(after({ attachment: attaching }, changed).module.attachment).toMatchObject({ connection: { name: "Other" }, previous: first });
+    expect(outcomeOf({ attachment: attaching }, changed).module.attachment).toMatchObject({ connection: { name: "Other" }, previous: first });
   });
 });
 
 describe("verification", () => {
   it("the latest wish counts", () => {
-    const { module: state } = after({ verification: { status: "verifying", connectionId: "c1" } }, { ...events["verify-requested"], connectionId: "c2" });
+    const { module: state } = outcomeOf({ verification: { status: "verifying", connectionId: "c1" } }, { ...events["verify-requested"], connectionId: "c2" });
     expect(state.verification).toEqual({ status: "verifying", connectionId: "c2" });
-    expect(after({ verification: state.verification }, events.verified).module.verification).toBe(state.verification);
-    expect(after({ verification: state.verification }, events["verify-failed"]).module.verification).toBe(state.verification);
+    expect(outcomeOf({ verification: state.verification }, events.verified).module.verification).toBe(state.verification);
+    expect(outcomeOf({ verification: state.verification }, events["verify-failed"]).module.verification).toBe(state.verification);
   });
 
   it("shows the verified connection as it is now wherever it is shown", () => {
     const attachment: AttachmentState = { status: "attached", connection: first };
     const expired = { ...first, status: "expired" };
-    const { module: state } = after({ attachment, verification: { status: "verifying", connectionId: "c1" } }, { ...events.verified, connection: expired });
+    const { module: state } = outcomeOf({ attachment, verification: { status: "verifying", connectionId: "c1" } }, { ...events.verified, connection: expired });
     expect(state.attachment).toEqual({ status: "attached", connection: expired });
   });
 });
