@@ -20,8 +20,9 @@ export class Caller {
   #clock = now.getTime();
   #intents = 0;
 
-  constructor(options: MockBackendOptions = {}) {
-    this.backend = createMockBackend({ now: () => new Date(this.#clock), ...options });
+  /** Of a backend that is there, or of a new one made with these options. */
+  constructor(options: MockBackendOptions | { readonly backend: MockBackend } = {}) {
+    this.backend = "backend" in options ? options.backend : createMockBackend({ now: () => new Date(this.#clock), ...options });
   }
 
   /** Lets time pass for the backend. */
