@@ -1,27 +1,28 @@
+import "./clock.ts";
 import "@connection-kit/elements/define/all.js";
-import { HttpConnectionsClient } from "@connection-kit/core";
-import { createMockBackend } from "@connection-kit/mock-backend";
-import type { ScenarioName } from "@connection-kit/mock-backend/scenarios";
 import { type Preview, setCustomElementsManifest } from "@storybook/web-components-vite";
 import { html } from "lit";
 import manifest from "../packages/elements/custom-elements.json" with { type: "json" };
+import { openStoryBackend } from "../packages/elements/src/testing/story-backend.ts";
 import "./preview.css";
 
 setCustomElementsManifest(manifest);
 
-/** Every story has a backend of its own, in process, in the scenario it names: stories beside each other on a docs page do not meet. */
-function clientFor(scenario: ScenarioName): HttpConnectionsClient {
-  const backend = createMockBackend({ scenario });
-  return new HttpConnectionsClient({ baseUrl: "/api/connection-kit/v1", fetch: backend.fetch });
-}
-
 const preview: Preview = {
   tags: ["autodocs"],
   parameters: {
+    /** Name of the situation the mock backend is in. */
     scenario: "default",
+    /** What the story stands on: `picker`, `form`, `narrow`, or `none` for a story that brings its own provider. */
+    panel: "picker",
     layout: "padded",
     controls: { expanded: true, sort: "alpha" },
     a11y: { test: "error" },
+    docs: {
+      // A frame for each story: its person has a page, a focus and a dialog layer of its own.
+      story: { inline: false, height: "440px" },
+      codePanel: true,
+    },
     options: { storySort: { order: ["connection-picker", "app-key-form", "oauth-client-form", "celonis-user-form", "connection-provider"] } },
   },
   globalTypes: {
@@ -35,16 +36,16 @@ const preview: Preview = {
     },
   },
   initialGlobals: { theme: "light", direction: "ltr" },
-  loaders: [async ({ parameters }) => ({ client: clientFor(parameters.scenario as ScenarioName) })],
+  loaders: [({ parameters }) => openStoryBackend(parameters.scenario)],
   decorators: [
-    (story, { loaded, globals, parameters }) => {
+    (story, { loaded, parameters }) => {
+      if (parameters.panel === "none") return story();
+      return html`<div class="story-panel story-panel-${parameters.panel}"><connection-provider .client=${loaded.client}>${story()}</connection-provider></div>`;
+    },
+    (story, { globals }) => {
       document.documentElement.dataset.theme = globals.theme;
       document.documentElement.dir = globals.direction;
-      return html`
-        <div class="story-panel ${parameters.wide ? "story-panel-wide" : ""}">
-          <connection-provider .client=${loaded.client}>${story()}</connection-provider>
-        </div>
-      `;
+      return story();
     },
   ],
 };

@@ -1,25 +1,39 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@connection-kit/tooling/chromium";
 import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
-const here = dirname(fileURLToPath(import.meta.url));
+const configDir = dirname(fileURLToPath(import.meta.url));
+const root = dirname(configDir);
 
 /** Every story as a test, with its play function and an axe audit. */
 export default defineConfig({
-  root: dirname(here),
-  plugins: [storybookTest({ configDir: here })],
+  root,
   test: {
-    name: "stories",
-    reporters: ["default", ["@connection-kit/tooling/reports/vitest", { suite: "stories", workspace: `${dirname(here)}/packages/elements` }]],
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({ launchOptions: { ...(chromium.executablePath && { executablePath: chromium.executablePath }), args: [...chromium.args] } }),
-      instances: [{ browser: "chromium" }],
-    },
+    reporters: ["default", ["@connection-kit/tooling/reports/vitest", { suite: "stories", workspace: join(root, "packages/elements") }]],
+    projects: [storiesIn("light", { theme: "light", direction: "ltr" }), storiesIn("dark, right to left", { theme: "dark", direction: "rtl" })],
   },
 });
+
+function storiesIn(name: string, initialGlobals: Record<string, string>) {
+  return {
+    extends: true as const,
+    plugins: [storybookTest({ configDir, initialGlobals })],
+    test: {
+      name,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: { ...(chromium.executablePath && { executablePath: chromium.executablePath }), args: [...chromium.args] },
+          // Nothing fades or slides: the audit sees the colours as they stay.
+          contextOptions: { reducedMotion: "reduce" },
+        }),
+        instances: [{ browser: "chromium" as const }],
+      },
+    },
+  };
+}

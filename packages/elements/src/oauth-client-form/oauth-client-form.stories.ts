@@ -121,7 +121,7 @@ export const Duplicate: FormStory = {
     const existing = { name: "Blocked orders", typeId: "celonis-oauth-client-credentials", packageId: seedIds.packageId, credentials };
     await story.client.createConnection({ ...existing, verify: "required" }, { idempotencyKey: "the-connection-that-exists" });
     await save(person, credentials);
-    await person.reads("This client secret is already saved as “Blocked orders”.");
+    await person.reads("“Blocked orders” already uses this client ID.");
     await person.isAt("button", "Use that connection");
   }),
 };
