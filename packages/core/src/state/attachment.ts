@@ -23,10 +23,11 @@ export function attachRequested(attachment: AttachmentState, connection: Connect
   return { status: "attaching", connection, previous: settledConnection(attachment) };
 }
 
-export function detachRequested(attachment: AttachmentState): AttachmentState {
+/** What cannot be read can be detached all the same: `attachedId` is what the module says. */
+export function detachRequested(attachment: AttachmentState, attachedId: string | null): AttachmentState {
   if (isChanging(attachment)) return attachment;
   const connection = settledConnection(attachment);
-  return connection === null ? attachment : { status: "detaching", connection };
+  return connection === null && attachedId === null ? attachment : { status: "detaching", connection };
 }
 
 export function attached(attachment: AttachmentState, connection: Connection): AttachmentState {
@@ -41,7 +42,7 @@ export function detached(attachment: AttachmentState): AttachmentState {
 export function changeFailed(attachment: AttachmentState, act: "attach" | "detach", error: ConnectionError): AttachmentState {
   const isAwaited = attachment.status === (act === "attach" ? "attaching" : "detaching");
   if (!isAwaited || !isChanging(attachment)) return attachment;
-  return { status: "failed", act, error, connection: settledConnection(attachment), subject: attachment.connection.name };
+  return { status: "failed", act, error, connection: settledConnection(attachment), subject: attachment.connection?.name ?? null };
 }
 
 /** The module was read. A change that is running is not overwritten; a failure that nobody has read yet stays. */

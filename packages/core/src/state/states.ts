@@ -47,7 +47,8 @@ export type AttachmentState =
   | { readonly status: "none" }
   | { readonly status: "attaching"; readonly connection: Connection; readonly previous: Connection | null }
   | { readonly status: "attached"; readonly connection: Connection }
-  | { readonly status: "detaching"; readonly connection: Connection }
+  /** `connection` is null when what is attached cannot be read. */
+  | { readonly status: "detaching"; readonly connection: Connection | null }
   | {
       readonly status: "failed";
       readonly act: AttachmentAct;

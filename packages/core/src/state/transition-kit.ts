@@ -125,9 +125,10 @@ function transitionAttachment(state: ModuleState, event: AttachmentEvent): Modul
       return then(state, { attachment }, { type: "attach", moduleId, etag: module.etag, connection: event.connection });
     }
     case "detach-requested": {
-      const attachment = detachRequested(state.attachment);
-      if (!module || attachment.status !== "detaching") return { module: state, effects: [] };
-      return then(state, { attachment }, { type: "detach", moduleId, etag: module.etag, connectionId: attachment.connection.id });
+      const attachment = detachRequested(state.attachment, module?.connectionId ?? null);
+      const connectionId = attachment.status === "detaching" ? (attachment.connection?.id ?? module?.connectionId) : undefined;
+      if (!module || !connectionId) return { module: state, effects: [] };
+      return then(state, { attachment }, { type: "detach", moduleId, etag: module.etag, connectionId });
     }
     case "attached":
       return changed(state, moduleId, event.module, attached(state.attachment, event.connection));

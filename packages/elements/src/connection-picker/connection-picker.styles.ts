@@ -28,6 +28,10 @@ export const pickerStyles = css`
     display: none;
   }
 
+  .announcement bdi:last-of-type {
+    font-weight: 500;
+  }
+
   .invalid {
     display: flex;
     gap: 6px;
@@ -45,6 +49,12 @@ export const pickerStyles = css`
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius-large);
     background: var(--_surface);
+  }
+
+  .box:has(#field:disabled) {
+    border-color: var(--_border);
+    background: var(--_sunken);
+    color: var(--_text-muted);
   }
 
   .box:has(#field:focus-visible) {
@@ -181,6 +191,7 @@ export const pickerStyles = css`
   }
 
   .facts .status {
+    display: flex;
     align-items: flex-start;
     white-space: normal;
   }

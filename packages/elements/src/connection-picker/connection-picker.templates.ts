@@ -1,15 +1,17 @@
 import { type ModuleState, shownConnection, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { authIcon } from "../internal/connection-words.ts";
+import { failureNote } from "../internal/failure-note.ts";
 import { icon } from "../internal/icons.ts";
 import type { MenuButton } from "../internal/menu.ts";
 import type { Waiting } from "../internal/patience.ts";
+import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
 import { attachedFacts } from "./attached.templates.ts";
 import { connectionList, nothingFound, type Overall, skeleton } from "./connection-list.templates.ts";
 import type { ConnectionList } from "./connection-list.ts";
-import { attachedId, isUnreadable, loadedOf, type Notice, searchOf, knownValue } from "./picker-view.ts";
-import { problemTemplate } from "./problem.templates.ts";
+import { attachedId, isUnreadable, knownValue, loadedOf, type Notice, searchOf } from "./picker-view.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { statusTemplate } from "./status.templates.ts";
 import { suggestionTemplate } from "./suggestion.templates.ts";
 
@@ -49,7 +51,7 @@ export interface PickerView {
 /** Name of what is attached, as the closed field shows it; undefined when the field is for searching. */
 export function nameInField({ state, list, messages }: Pick<PickerView, "state" | "list" | "messages">): string | undefined {
   if (list.isOpen) return undefined;
-  return shownConnection(state)?.name ?? (isUnreadable(state.attachment) ? messages.text("picker-unreadable") : undefined);
+  return shownConnection(state)?.name ?? (isUnreadable(state) ? messages.text("picker-unreadable") : undefined);
 }
 
 export function headTemplate({ messages, label, isRequired }: PickerView) {
@@ -73,7 +75,7 @@ function hint({ messages, state, waiting }: PickerView): string {
 }
 
 export function announcementTemplate(view: PickerView) {
-  return html`<div class="announcement" role="status" aria-atomic="true">${statusTemplate({ ...view, isListOpen: view.list.isOpen })}</div>`;
+  return html`<div class="announcement" role="status" aria-atomic="true">${statusTemplate({ ...view, isListOpen: view.list.isOpen, problem: problemIn(view) })}</div>`;
 }
 
 /** The combobox. Attached and closed, the name is drawn beneath the input, so that it can take two lines. */
@@ -143,8 +145,20 @@ export function listTemplate(view: PickerView) {
 export function bodyTemplate(view: PickerView) {
   const { list, state, waiting } = view;
   if (!list.isOpen && state.module.status === "loading") return waiting === "short" ? nothing : skeleton(1);
-  const parts = [problemTemplate(view), dialogProblem(view), contentTemplate(view)].filter((part) => part !== nothing);
+  const parts = [problemNote(view), dialogProblem(view), contentTemplate(view)].filter((part) => part !== nothing);
   return parts.length === 0 ? nothing : html`<div class="body" part="body">${parts}</div>`;
+}
+
+function problemIn(view: PickerView): Problem | undefined {
+  return problemOf({ ...view, isListOpen: view.list.isOpen });
+}
+
+function problemNote(view: PickerView) {
+  const problem = problemIn(view);
+  if (!problem) return nothing;
+  const { title, name, reason, error, remedy } = problem;
+  const onRetry = { reload: view.onReload, "reload-list": view.onReloadList, "repeat-act": view.onRetryAct }[remedy];
+  return failureNote(view.messages, { title: sentence(view.messages, title, { name }), reason, error, ...(onRetry && { onRetry }) });
 }
 
 function dialogProblem({ messages, isDialogFailed, onCreate }: PickerView) {
@@ -171,11 +185,14 @@ function contentTemplate(view: PickerView) {
       type: typeById(knownValue(state.types) ?? [], connection.type.id),
       now: view.now,
     });
-  if (isUnreadable(state.attachment)) return html`<p>${messages.text("picker-read-failed-hint")}</p>`;
+  if (isUnreadable(state)) return html`<p>${messages.text("picker-read-failed-hint")}</p>`;
   const module = knownValue(state.module);
   if (list.isOpen || !module) return nothing;
-  if (module.suggestion)
-    return suggestionTemplate({ messages, module, suggestion: module.suggestion, isDisabled: view.isDisabled, onAttach: view.onSuggestion });
+  const { suggestion } = module;
+  if (suggestion) {
+    const auth = loadedOf(state.collection)?.items.find(({ id }) => id === suggestion.connectionId)?.type.auth;
+    return suggestionTemplate({ messages, module, suggestion, auth, isDisabled: view.isDisabled, onAttach: view.onSuggestion });
+  }
   return overall.fitting === 0
     ? nothingFound({ messages, search: "", total: overall.total, withoutCreate: view.withoutCreate, onClear: view.onClear })
     : nothing;

@@ -276,7 +276,8 @@ export class ConnectionPicker extends FormAssociatedElement {
   readonly #onCreated = (event: ConnectionCreatedEvent): void => {
     const { connection } = event.composedPath()[0] as CredentialForm;
     this.#dialog?.close();
-    if (connection) this.#module.attach(connection);
+    // The event that tells of the creation comes to its end first.
+    if (connection) queueMicrotask(() => this.#module.attach(connection));
   };
 
   readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {

@@ -1,6 +1,6 @@
 import { type Connection, type ConnectionType, type DraftValues, initialModuleState, type ModuleState, typeById } from "@connection-kit/core";
 import { ContextProvider } from "@lit/context";
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { kitContext } from "../internal/context.ts";
 import { controls } from "../internal/controls.styles.ts";

@@ -14,7 +14,7 @@ import type { ReactiveController } from "lit";
 import { ConnectionAttachRequestEvent, eventOfOutcome } from "../internal/events.ts";
 import type { Kit } from "../internal/kit.ts";
 import { KitController, type KitHost } from "../internal/kit-controller.ts";
-import { attachedId, type Notice, knownValue } from "./picker-view.ts";
+import { attachedId, isUnreadable, knownValue, type Notice } from "./picker-view.ts";
 
 /** The element that shows the module. */
 export interface ModuleHost extends KitHost {
@@ -131,18 +131,21 @@ export class ModuleConnection implements ReactiveController {
 
   verify(): void {
     const connectionId = attachedId(this.state);
-    if (connectionId) this.#act(() => this.send({ type: "verify-requested", connectionId }));
+    if (!connectionId) return;
+    this.#act(() => {
+      this.send({ type: "attachment-failure-dismissed" });
+      this.send({ type: "verify-requested", connectionId });
+    });
   }
 
   /** What is said of the last act is forgotten. */
   forget(): void {
-    this.send({ type: "attachment-failure-dismissed" });
+    if (!isUnreadable(this.state)) this.send({ type: "attachment-failure-dismissed" });
     this.#repeat = undefined;
     this.#say(undefined);
   }
 
   #act(act: () => void): void {
-    this.send({ type: "attachment-failure-dismissed" });
     this.#repeat = () => this.#act(act);
     this.#subject = shownConnection(this.state)?.name ?? "";
     this.#isActing = true;
@@ -177,6 +180,8 @@ export class ModuleConnection implements ReactiveController {
     this.#say(noticeOf(outcome, this.#subject));
     this.#onSettled();
     this.#host.dispatchEvent(eventOfOutcome(outcome));
+    // How many modules use the connection has changed, too.
+    if (outcome.type === "connection-attached") this.send({ type: "module-requested" });
     if (outcome.type !== "connection-verified") this.#host.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

@@ -1,5 +1,4 @@
 import {
-  type AttachmentState,
   type CollectionState,
   type Connection,
   type ConnectionError,
@@ -40,19 +39,19 @@ export function settledConnection({ attachment }: ModuleState): Connection | nul
 export function settledId(state: ModuleState): string | undefined {
   const module = knownValue(state.module);
   if (!module) return undefined;
-  return settledConnection(state)?.id ?? (isUnreadable(state.attachment) ? (module.connectionId ?? "") : "");
+  return settledConnection(state)?.id ?? (isUnreadable(state) ? (module.connectionId ?? "") : "");
 }
 
 /** Id of what the picker shows as the module's, also when it cannot be read. */
 export function attachedId(state: ModuleState): string | undefined {
   const shown = shownConnection(state)?.id;
-  if (shown !== undefined) return shown;
-  return isUnreadable(state.attachment) ? (knownValue(state.module)?.connectionId ?? undefined) : undefined;
+  return shown ?? (isUnreadable(state) ? (knownValue(state.module)?.connectionId ?? undefined) : undefined);
 }
 
 /** Something is attached, but the person may not read it or it is gone. */
-export function isUnreadable(attachment: AttachmentState): boolean {
-  return attachment.status === "failed" && attachment.act === "read";
+export function isUnreadable({ attachment, module }: ModuleState): boolean {
+  const isNothingToShow = (attachment.status === "failed" || attachment.status === "detaching") && attachment.connection === null;
+  return isNothingToShow && (knownValue(module)?.connectionId ?? null) !== null;
 }
 
 export function loadedOf(collection: CollectionState): LoadedConnections | undefined {

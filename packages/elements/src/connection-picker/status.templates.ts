@@ -1,16 +1,17 @@
 import { type ModuleState, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { readErrorSentence } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import type { Waiting } from "../internal/patience.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
-import { loadedOf, type Notice, searchOf, knownValue } from "./picker-view.ts";
+import { knownValue, loadedOf, type Notice, searchOf } from "./picker-view.ts";
+import type { Problem } from "./problem.ts";
 
 export interface StatusView {
   readonly messages: Messages;
   readonly state: ModuleState;
   readonly notice: Notice | undefined;
+  readonly problem: Problem | undefined;
   readonly isListOpen: boolean;
   readonly waiting: Waiting;
 }
@@ -31,27 +32,16 @@ export function statusTemplate(view: StatusView) {
   return text ? html`<p class="visually-hidden">${text}</p>` : nothing;
 }
 
-function spoken({ messages, state, notice, isListOpen, waiting }: StatusView): string | undefined {
+function spoken({ messages, state, notice, problem, isListOpen, waiting }: StatusView): string | undefined {
   const { attachment, verification } = state;
   if (notice?.kind === "reading") return messages.text("picker-attaching", { name: notice.name });
   if (attachment.status === "attaching") return messages.text("picker-attaching", { name: attachment.connection.name });
-  if (attachment.status === "detaching") return messages.text("picker-detaching", { name: attachment.connection.name });
+  if (attachment.status === "detaching") return messages.text("picker-detaching", { name: attachment.connection?.name ?? messages.text("picker-unreadable") });
   if (verification.status === "verifying") return messages.text("picker-verifying");
   if (waiting === "shown") return messages.text("picker-loading");
   if (waiting === "slow") return messages.text("picker-loading-slow");
-  return failure(messages, state, notice) ?? (isListOpen ? results(messages, state) : outcome(messages, state, notice));
-}
-
-function failure(messages: Messages, { module, attachment, verification, collection, ...rest }: ModuleState, notice: Notice | undefined): string | undefined {
-  if (notice?.kind === "read-failed") return messages.text("picker-attach-failed", { name: notice.name });
-  if (module.status === "failed") return `${messages.text("picker-module-failed")} ${readErrorSentence(messages, module.error)}`;
-  if (attachment.status === "failed")
-    return attachment.act === "read"
-      ? messages.text("picker-read-failed")
-      : messages.text(`picker-${attachment.act}-failed`, { name: attachment.subject ?? "" });
-  if (verification.status === "failed") return messages.text("picker-verify-failed", { name: shownConnection({ attachment, ...rest })?.name ?? "" });
-  if (collection.status === "failed") return `${messages.text("picker-load-failed")} ${readErrorSentence(messages, collection.error)}`;
-  return undefined;
+  if (problem) return `${messages.text(problem.title, { name: problem.name })} ${problem.reason}`;
+  return isListOpen ? results(messages, state) : outcome(messages, state, notice);
 }
 
 function results(messages: Messages, { collection }: ModuleState): string | undefined {

@@ -1,9 +1,9 @@
 import type { ConnectionsClient } from "@connection-kit/core";
 import { ContextProvider } from "@lit/context";
-import { LitElement, type PropertyValues, css, html } from "lit";
+import { css, html, LitElement, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { kitContext } from "../internal/context.ts";
-import { type GetToken, type Kit, createKit, createMessages } from "../internal/kit.ts";
+import { createKit, createMessages, type GetToken, type Kit } from "../internal/kit.ts";
 import type { MessageCatalogue } from "../locales/messages.ts";
 
 /**
@@ -56,7 +56,8 @@ export class ConnectionProvider extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || changed.has("baseUrl") || changed.has("client")) this.#renewKit();
-    else if (this.#kit && (changed.has("locale") || changed.has("messages"))) this.#provide({ ...this.#kit, messages: createMessages(this.locale, this.messages) });
+    else if (this.#kit && (changed.has("locale") || changed.has("messages")))
+      this.#provide({ ...this.#kit, messages: createMessages(this.locale, this.messages) });
   }
 
   protected override render() {

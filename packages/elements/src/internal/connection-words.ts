@@ -64,9 +64,8 @@ export function allOf(messages: Messages, names: readonly string[]): string {
   return new Intl.ListFormat(messages.locale, { type: "conjunction" }).format(names);
 }
 
-/** What happened, in a sentence of ours, for something that was read. */
-export function readErrorSentence(messages: Messages, error: ConnectionError): string {
-  if (error.code === "not-found") return messages.text("error-nothing-here");
+/** What happened, in a sentence of ours. */
+export function errorSentence(messages: Messages, error: ConnectionError): string {
   if (error.code === "network-failed" && !navigator.onLine) return messages.text("error-offline");
   const code = `error-${error.code}`;
   return messages.text(messages.has(code) ? code : "error-unexpected");

@@ -198,6 +198,8 @@ export const en = {
   "picker-verified": "“{name}” is verified.",
   "picker-not-verified": "“{name}” was not accepted.",
   "picker-attach-failed": "Couldn’t attach “{name}”. Nothing changed.",
+  "picker-deleted": "“{name}” was deleted in another window.",
+  "picker-deleted-hint": "Choose another connection.",
   "picker-detach-failed": "Couldn’t detach “{name}”. Nothing changed.",
   "picker-verify-failed": "Couldn’t verify “{name}”. Nothing changed.",
   "picker-results-one": "{count} connection found.",
