@@ -5,14 +5,12 @@ import type { InlineConfig, ProxyOptions } from "vite";
 import { serveUntilAskedToEnd } from "../lifetime.ts";
 import { ROOT } from "../paths.ts";
 import { runCommand } from "../usage-error.ts";
+import { startMockProcess } from "./mock-process.ts";
 import { isPortFree } from "./ports.ts";
 import { replaceFolder } from "./replace-folder.ts";
 import { CONTRACT_PATH, parseStartOptions, type StartOptions } from "./start-options.ts";
 
 const DEMO = join(ROOT, "apps", "demo");
-
-/** Where the mock server listens when nobody else does. */
-const USUAL_MOCK_PORT = 8787;
 
 /** What the demo asks of the backend through its own origin. */
 const PROXIED = [CONTRACT_PATH, "/mock/", "/oauth2/"];
@@ -48,14 +46,8 @@ async function startBackend({ backend }: StartOptions): Promise<Backend> {
     case "url":
       return { mode: "http", target: backend, says: `its backend is ${backend.contractBase}` };
     case "http": {
-      const { startMockServer } = await import("@connection-kit/mock-backend/server");
-      const server = await startMockServer({ hostname: "127.0.0.1", port: (await isPortFree(USUAL_MOCK_PORT)) ? USUAL_MOCK_PORT : 0 });
-      return {
-        mode: "http",
-        target: { contractBase: server.url + CONTRACT_PATH, origin: server.url },
-        says: `its backend is the mock server at ${server.url}`,
-        close: () => server.close(),
-      };
+      const { origin, close } = await startMockProcess();
+      return { mode: "http", target: { contractBase: origin + CONTRACT_PATH, origin }, says: `its backend is the mock server at ${origin}`, close };
     }
   }
 }
