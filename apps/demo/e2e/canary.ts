@@ -51,10 +51,6 @@ export class Canary {
     this.#secrets.add(secret);
   }
 
-  forget(secret: string): void {
-    this.#secrets.delete(secret);
-  }
-
   async findings(): Promise<Finding[]> {
     const found = await Promise.all(this.#context.pages().map((page) => this.#findingsIn(page)));
     return found.flat();
@@ -69,11 +65,16 @@ export class Canary {
     const found: Finding[] = [];
     for (const sink of sinks) {
       const text = (await sink.read(snapshot, this.recorder)).join("\n");
-      for (const [shape, value] of [...this.#secrets].flatMap((secret) => Object.entries(shapesOf(secret)))) {
-        const at = text.indexOf(value);
-        if (at >= 0) found.push({ sink: sink.name, shape, window: page.url(), text: text.slice(Math.max(0, at - 80), at + 80) });
-      }
+      for (const secret of this.#secrets) found.push(...leaksIn(text, secret).map((leak) => ({ ...leak, secret, sink: sink.name, window: page.url() })));
     }
     return found;
   }
+}
+
+/** Each shape of the secret that stands in the text, with what stands around it. */
+function leaksIn(text: string, secret: string): { readonly shape: string; readonly text: string }[] {
+  return Object.entries(shapesOf(secret)).flatMap(([shape, value]) => {
+    const at = text.indexOf(value);
+    return at < 0 ? [] : [{ shape, text: text.slice(Math.max(0, at - 80), at + 80) }];
+  });
 }

@@ -22,8 +22,6 @@ async function chooseRadio(page: Page, radio: Locator): Promise<void> {
 
 async function makeKey(page: Page, name: string, pool: string): Promise<void> {
   const applications = await ApplicationsWindow.in(page);
-  await press(page, applications.add);
-  await page.keyboard.press("Enter");
   await typeInto(page, applications.name, name);
   await page.keyboard.press("Enter");
   await press(page, applications.copyButton("Application key"));

@@ -83,8 +83,8 @@ test("a reload while a connection is being created: one at most, and the next at
   await dialog.save.click();
   await sent;
   await page.reload();
-  await setLatency(page, 0);
   await expect(panel.root).toBeVisible();
+  await setLatency(page, 0);
   await expect(panel.createConnection).toBeVisible();
   const after = (await connectionNames(page)).filter((other) => !before.includes(other));
   expect(after.length).toBeLessThanOrEqual(1);

@@ -12,6 +12,7 @@ export interface Sink {
 }
 
 export interface Finding {
+  readonly secret: string;
   readonly sink: string;
   readonly shape: string;
   readonly window: string;

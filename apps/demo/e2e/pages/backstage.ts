@@ -9,16 +9,16 @@ export class Backstage {
 
   constructor(page: Page) {
     this.#page = page;
-    this.root = page.getByRole("dialog", { name: "Backstage" });
+    this.root = page.getByRole("complementary", { name: "Backstage" });
   }
 
   async open(): Promise<void> {
-    await this.#page.getByRole("button", { name: "Backstage" }).click();
+    await this.#page.getByRole("button", { name: "Backstage", exact: true }).click();
     await expect(this.root).toBeVisible();
   }
 
   async close(): Promise<void> {
-    await this.root.getByRole("button", { name: "Close" }).click();
+    await this.root.getByRole("button", { name: "Close Backstage" }).click();
     await expect(this.root).toBeHidden();
   }
 
