@@ -5,7 +5,8 @@ import { Resource } from "./resource.ts";
 
 /** Answers when told to, in any order. */
 function deferredLoads() {
-  const calls: { readonly key: string; readonly signal: AbortSignal; readonly resolve: (value: string) => void; readonly reject: (error: unknown) => void }[] = [];
+  const calls: { readonly key: string; readonly signal: AbortSignal; readonly resolve: (value: string) => void; readonly reject: (error: unknown) => void }[] =
+    [];
   const load = (key: string, signal: AbortSignal) => new Promise<string>((resolve, reject) => calls.push({ key, signal, resolve, reject }));
   return { calls, load };
 }

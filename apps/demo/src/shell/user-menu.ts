@@ -23,7 +23,7 @@ export class UserMenu extends StudioElement {
     const name = this.session?.user.name;
     return html`
       <button class="avatar" type="button" aria-label=${name ? `Your account: ${name}` : "Your account"} popovertarget=${id}>
-        <span>${name ? initials(name) : icon("user")}</span>
+        ${name ? html`<span data-initials=${initials(name)}></span>` : html`<span>${icon("user")}</span>`}
       </button>
       <div class="popover account" id=${id} popover role="dialog" aria-label="Your account">
         ${this.session ? this.#renderPerson(this.session) : nothing}

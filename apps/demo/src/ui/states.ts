@@ -6,18 +6,21 @@ import { icon } from "./icon.ts";
 export interface ResourceViews<Value> {
   /** What is loaded, as a subject: "Packages". */
   readonly subject: string;
+  /** The page's heading when it has no other: what could not be loaded has no name. */
+  readonly heading?: string;
   readonly ready: (value: Value) => unknown;
   readonly skeleton?: () => unknown;
 }
 
 /** One of: nothing yet, a skeleton, a failure with its way out, the value. */
-export function renderResource<Value>(resource: Resource<Value>, { subject, ready, skeleton = rowsSkeleton }: ResourceViews<Value>): unknown {
+export function renderResource<Value>(resource: Resource<Value>, { subject, heading, ready, skeleton = rowsSkeleton }: ResourceViews<Value>): unknown {
   const state = resource.state;
   switch (state.status) {
     case "loading":
       return state.patience === "instant" ? nothing : renderLoading(subject, state.patience === "slow", skeleton);
     case "failed":
-      return html`<div class="page-state">${failureNote(state.error, subject, () => resource.retry())}</div>`;
+      return html`${heading === undefined ? nothing : html`<div class="page-head"><h1 tabindex="-1">${heading}</h1></div>`}
+        <div class="page-state">${failureNote(state.error, subject, () => resource.retry())}</div>`;
     case "ready":
     case "refreshing":
       return ready(state.value);

@@ -14,7 +14,7 @@ export interface ApplicationActs {
 }
 
 export function applicationsTable(applications: readonly Application[], { services }: Grantable, acts: ApplicationActs, uid: string): TemplateResult {
-  return html`<table class="table page-table" aria-label="Applications">
+  return html`<table class="table page-table applications-table" aria-label="Applications">
     <thead>
       <tr>
         <th scope="col">Name</th>

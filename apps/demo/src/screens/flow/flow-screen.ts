@@ -41,7 +41,7 @@ export class FlowScreen extends StudioScreen {
   }
 
   protected override render(): unknown {
-    return renderResource(this.#flow, { subject: "This Action Flow", ready: (flow) => this.#renderFlow(flow) });
+    return renderResource(this.#flow, { subject: "This Action Flow", heading: "Action Flow", ready: (flow) => this.#renderFlow(flow) });
   }
 
   #renderFlow(flow: PlatformFlow): TemplateResult {
@@ -63,29 +63,35 @@ export class FlowScreen extends StudioScreen {
   }
 
   #renderNode(module: FlowModule): TemplateResult {
-    if (!module.needsConnection) return html`<div class="node">${this.#renderNodeHead(module, module.system)}</div>`;
     const isOpen = module.id === this.moduleId;
-    return html`<button
-      class="node"
-      type="button"
-      data-module=${module.id}
-      aria-labelledby=${`${this.uid}-${module.id}-name`}
-      aria-describedby=${`${this.uid}-${module.id}-foot`}
-      aria-expanded=${isOpen}
-      @click=${() => this.#toggle(module, isOpen)}
-    >
-      ${this.#renderNodeHead(module, module.system)}
-      <span class="node-foot" id=${`${this.uid}-${module.id}-foot`}>
-        ${module.connection ? html`<span class="clip" title=${module.connection.name}><bdi>${module.connection.name}</bdi></span>${connectionStatus(module.connection.status)}` : notConnected()}
-      </span>
-    </button>`;
+    const footId = `${this.uid}-${module.id}-foot`;
+    return html`<div class="node ${isOpen ? "is-open" : ""}">
+      <div class="node-head">
+        <span class="tile">${icon(moduleIcon(module.kind))}</span>
+        <div>
+          ${module.needsConnection ? this.#renderNodeButton(module, isOpen, footId) : html`<p class="strong clip">${module.name}</p>`}
+          <p class="small muted clip">${module.system}</p>
+        </div>
+      </div>
+      ${module.needsConnection ? html`<p class="node-foot" id=${footId}>${this.#renderNodeFoot(module)}</p>` : nothing}
+    </div>`;
   }
 
-  #renderNodeHead(module: FlowModule, text: string): TemplateResult {
-    return html`<span class="node-head">
-      <span class="tile">${icon(moduleIcon(module.kind))}</span>
-      <span><span class="strong clip" id=${`${this.uid}-${module.id}-name`}>${module.name}</span><span class="small muted clip">${text}</span></span>
-    </span>`;
+  /** Named by the module and described by its connection; its target is the whole node. */
+  #renderNodeButton(module: FlowModule, isOpen: boolean, footId: string): TemplateResult {
+    return html`<button
+      class="node-button"
+      type="button"
+      data-module=${module.id}
+      aria-describedby=${footId}
+      aria-expanded=${isOpen}
+      @click=${() => this.#toggle(module, isOpen)}
+    ><span class="clip">${module.name}</span></button>`;
+  }
+
+  #renderNodeFoot({ connection }: FlowModule): unknown {
+    if (connection === null) return notConnected();
+    return html`<span class="clip" title=${connection.name}><bdi>${connection.name}</bdi></span>${connectionStatus(connection.status)}`;
   }
 
   #renderAdd(flow: PlatformFlow): TemplateResult {
@@ -108,7 +114,15 @@ export class FlowScreen extends StudioScreen {
   }
 
   #toggle(module: FlowModule, isOpen: boolean): void {
-    this.studio.router.navigate(paths.flow(this.flowId, isOpen ? null : module.id));
+    if (isOpen) this.studio.router.navigate(paths.flow(this.flowId));
+    else void this.#openPanel(module.id);
+  }
+
+  /** After a person's act only: a deep link, or a page made anew for another person, leaves the focus where it is. */
+  async #openPanel(moduleId: string): Promise<void> {
+    this.studio.router.navigate(paths.flow(this.flowId, moduleId));
+    await nextFrame();
+    this.querySelector<HTMLElement>("studio-module-panel h2")?.focus();
   }
 
   async #add(flow: PlatformFlow, kind: AddModuleRequest["kind"]): Promise<void> {
@@ -120,7 +134,7 @@ export class FlowScreen extends StudioScreen {
       const added = changed.modules.find((module) => !known.has(module.id));
       if (!added) return;
       this.studio.announce(`${added.name} was added.`);
-      this.studio.router.navigate(paths.flow(flow.id, added.id));
+      await this.#openPanel(added.id);
     } catch (error) {
       this.addFailure = writeFailureText(error);
     }
@@ -129,10 +143,14 @@ export class FlowScreen extends StudioScreen {
   readonly #onPanelClosed = async (): Promise<void> => {
     const closed = this.moduleId;
     this.studio.router.navigate(paths.flow(this.flowId));
-    // The route comes back as a property of this element, with the parent's update.
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame();
     this.querySelector<HTMLElement>(`[data-module="${CSS.escape(closed ?? "")}"]`)?.focus();
   };
+}
+
+/** The route comes back as a property of the screen, with its parent's update. */
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 declare global {

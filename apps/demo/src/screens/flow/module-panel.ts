@@ -1,6 +1,6 @@
 import type { Module } from "@connection-kit/core/contract";
 import type { ModuleParameters } from "@connection-kit/mock-backend/platform";
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Resource } from "../../data/resource.ts";
 import { icon } from "../../ui/icon.ts";
@@ -43,10 +43,6 @@ export class ModulePanel extends StudioElement {
 
   get #writes(): boolean {
     return this.#module.value?.module.requiredScopes.includes(writeScope) ?? false;
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has("moduleId") && this.closable) this.querySelector<HTMLElement>("h2")?.focus();
   }
 
   protected override render(): TemplateResult {

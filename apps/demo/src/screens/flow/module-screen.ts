@@ -28,7 +28,7 @@ export class ModuleScreen extends StudioScreen {
   }
 
   protected override render(): unknown {
-    return renderResource(this.#module, { subject: "This module", ready: (module) => this.#renderModule(module) });
+    return renderResource(this.#module, { subject: "This module", heading: "Module", ready: (module) => this.#renderModule(module) });
   }
 
   #renderModule({ id, name, system, flow, package: { name: packageName } }: Module): TemplateResult {

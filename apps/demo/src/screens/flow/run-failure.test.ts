@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { PlatformError } from "../../data/platform-error.ts";
 import { runFailure } from "./run-failure.ts";
 
-const failed = (code: PlatformError["code"], detail?: string) => runFailure(new PlatformError(code, 422, detail === undefined ? null : { detail }), "Query data");
+const failed = (code: PlatformError["code"], detail?: string) =>
+  runFailure(new PlatformError(code, 422, detail === undefined ? null : { detail }), "Query data");
 
 describe("runFailure", () => {
   it("always says that the module did not run, and what to do", () => {

@@ -37,16 +37,21 @@ export class PackageScreen extends StudioScreen {
   }
 
   protected override render(): TemplateResult {
-    const item = this.#package.value?.item;
+    return html`
+      ${renderResource(this.#package, { subject: "This package", heading: "Package", ready: (loaded) => this.#renderPackage(loaded) })}
+    `;
+  }
+
+  #renderPackage({ item, flows }: PackageAndFlows): TemplateResult {
     return html`
       <div class="page-head">
         <div>
-          ${item ? html`<h1 tabindex="-1"><bdi>${item.name}</bdi></h1><p>${item.description}</p>` : html`<h1 class="visually-hidden">Package</h1>`}
+          <h1 tabindex="-1"><bdi>${item.name}</bdi></h1>
+          <p>${item.description}</p>
         </div>
-        ${item ? this.#renderNewButton() : nothing}
+        ${this.#renderNewButton()}
       </div>
-      ${renderResource(this.#package, { subject: "This package", ready: ({ flows }) => this.#renderFlows(flows) })}
-      ${this.creating && item ? this.#renderDialog(item) : nothing}
+      ${this.#renderFlows(flows)} ${this.creating ? this.#renderDialog(item) : nothing}
     `;
   }
 
