@@ -3,17 +3,13 @@ import {
   type Connection,
   ConnectionError,
   type ConnectionsClient,
-  type ConnectionType,
   createDraft,
   type DraftState,
   type DraftStore,
   type DraftValues,
-  type Module,
-  moduleStateOf,
   type NewConnection,
   nameIssues,
   type Session,
-  typeById,
 } from "@connection-kit/core";
 import { html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
@@ -29,8 +25,10 @@ import {
   ConnectionFormBackEvent,
   ConnectionFormCancelledEvent,
 } from "./events.ts";
+import { FormContext } from "./form-context.ts";
 import { FormEntries } from "./form-entries.ts";
 import type { FormDefinition, FormField } from "./form-field.ts";
+import { FormGestures } from "./form-gestures.ts";
 import { type FormRemedy, type FormReport, reportOf } from "./form-report.ts";
 import { icon } from "./icons.ts";
 import type { Kit } from "./kit.ts";
@@ -40,7 +38,6 @@ import { ladderStyles } from "./ladder.styles.ts";
 import { ladderTemplate } from "./ladder.templates.ts";
 import { NameSuggestion } from "./name-suggestion.ts";
 import { Patience } from "./patience.ts";
-import { safeUrl } from "./safe-url.ts";
 import { containSecrets } from "./secret-containment.ts";
 import { SecretKeeper } from "./secret-keeper.ts";
 import { SetupWindow } from "./setup-window.ts";
@@ -74,6 +71,7 @@ export abstract class CredentialFormElement extends KitElement {
 
   readonly #kit = new KitController(this, { onKit: (kit) => this.#onKit(kit) });
   readonly #patience = new Patience(this, () => this.#draft.state.status === "submitting");
+  readonly #context = new FormContext({ kit: () => this.kit, moduleId: () => this.moduleId, typeId: () => this.#typeId });
   readonly #setupWindow = new SetupWindow(this, () => this.#onSetupReturn());
   readonly #entries = new FormEntries({
     root: () => this.renderRoot ?? this,
@@ -86,12 +84,18 @@ export abstract class CredentialFormElement extends KitElement {
     inputs: () => this.#fields.flatMap((field) => (field.kind === "secret" ? (this.#entries.input(field) ?? []) : [])),
     onPageLeft: () => this.#onPageLeft(),
   });
+  readonly #gestures = new FormGestures({
+    root: () => this.renderRoot,
+    fields: () => this.#fields,
+    isOpen: () => "issues" in this.#draft.state,
+    entries: this.#entries,
+    secrets: this.#secrets,
+    onChange: () => this.requestUpdate(),
+  });
   readonly #name = new NameSuggestion((name) => this.#onNameSuggested(name));
   #draft = this.#newDraft({});
-  #composing = false;
   #offline = false;
   #progress = "";
-  #focused: HTMLElement | null = null;
   #hadFocus = false;
 
   /** What a person typed, but for secrets: `name`, `clientId`. Set it to go on where an earlier form was left. */
@@ -118,14 +122,12 @@ export abstract class CredentialFormElement extends KitElement {
 
   /** Who is signed in; undefined as long as it is not known. */
   protected get session(): Session | undefined {
-    const session = this.kit?.store.state.session;
-    return session && "value" in session ? session.value : undefined;
+    return this.#context.session;
   }
 
   /** Why the person may not use the type; undefined when they may, or when nobody said so. */
   protected get unavailability(): Availability | undefined {
-    const availability = this.#type?.availability;
-    return availability?.available === false ? availability : undefined;
+    return this.#context.unavailability;
   }
 
   /** What this form asks for, in the language in force. */
@@ -138,7 +140,7 @@ export abstract class CredentialFormElement extends KitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#focused && this.hasUpdated) this.#focused.focus();
+    this.#gestures.restoreFocus();
   }
 
   override disconnectedCallback(): void {
@@ -185,14 +187,14 @@ export abstract class CredentialFormElement extends KitElement {
       method="post"
       novalidate
       @submit=${this.#onSubmit}
-      @input=${this.#onInput}
-      @change=${this.#onInput}
-      @focusin=${this.#onFocusIn}
-      @focusout=${this.#onFocusOut}
-      @paste=${this.#onPaste}
-      @drop=${this.#onDrop}
-      @compositionstart=${() => this.#onComposition(true)}
-      @compositionend=${() => this.#onComposition(false)}
+      @input=${this.#gestures}
+      @change=${this.#gestures}
+      @focusin=${this.#gestures}
+      @focusout=${this.#gestures}
+      @paste=${this.#gestures}
+      @drop=${this.#gestures}
+      @compositionstart=${this.#gestures}
+      @compositionend=${this.#gestures}
     >
       <div class="body" part="body">
         ${this.intro()} ${this.#renderUnavailability()}
@@ -206,7 +208,7 @@ export abstract class CredentialFormElement extends KitElement {
               receipt: this.#entries.receipt(field),
               isReadOnly: isPending,
               isRevealed: this.#secrets.isRevealed(field.name),
-              setup: field.hasSetup ? this.#setup : undefined,
+              setup: field.hasSetup ? this.#context.setup : undefined,
             },
             this.#fieldHandlers,
           ),
@@ -240,29 +242,15 @@ export abstract class CredentialFormElement extends KitElement {
     return [{ name: "name", id: "connection-name", kind: "name", label, noun: label, check: nameIssues }, ...this.#definition.fields];
   }
 
-  get #module(): Module | undefined {
-    const module = this.kit && this.moduleId ? moduleStateOf(this.kit.store.state, this.moduleId).module : undefined;
-    return module && "value" in module ? module.value : undefined;
-  }
-
-  get #type(): ConnectionType | undefined {
-    const types = this.kit && this.moduleId ? moduleStateOf(this.kit.store.state, this.moduleId).types : undefined;
-    return types && "value" in types ? typeById(types.value, this.#typeId) : undefined;
-  }
-
   get #typeId(): string {
     return this.typeId ?? this.#definition.typeId;
   }
 
-  get #setup() {
-    const setup = this.#type?.setup;
-    const url = setup && safeUrl(setup.url);
-    return url ? { label: setup.label, url } : undefined;
-  }
-
   get #report(): FormReport | null {
     const { state } = this.#draft;
-    return state.status === "rejected" ? reportOf(this.messages, { error: state.error, fields: this.#fields, offline: this.#offline }) : null;
+    return state.status === "rejected"
+      ? reportOf(this.messages, { error: state.error, fields: this.#fields, offline: this.#offline, secure: isSecureContext })
+      : null;
   }
 
   #newDraft(values: DraftValues): DraftStore {
@@ -289,28 +277,17 @@ export abstract class CredentialFormElement extends KitElement {
   }
 
   #onKit(kit: Kit): void {
-    this.#request(kit);
+    this.#context.request(kit);
     this.#suggestName(kit);
-  }
-
-  #request({ store }: Kit): void {
-    if (store.state.session.status === "idle") store.send({ type: "session-requested" });
-    const { moduleId } = this;
-    if (!moduleId) return;
-    const { module, types } = moduleStateOf(store.state, moduleId);
-    if (module.status === "idle") store.send({ type: "module-requested", moduleId });
-    if (types.status === "idle") store.send({ type: "types-requested", moduleId });
   }
 
   #suggestName(kit: Kit): void {
     const { nameSuffix } = this.#definition;
-    const packageName = this.#module?.package.name;
-    const isWaiting = nameSuffix === null || (this.moduleId && !packageName && moduleStateOf(kit.store.state, this.moduleId).module.status !== "failed");
-    if (this.#entries.isTouched("name") || (isWaiting && !this.suggestedName)) return;
-    const own = packageName
-      ? this.messages.text("default-name", { package: packageName, type: nameSuffix ?? "" })
-      : capitalised(nameSuffix ?? "", this.messages.locale);
-    this.#name.suggest(kit, { base: this.suggestedName || own, packageId: this.packageId ?? this.#module?.package.id });
+    const { module, awaitsModule } = this.#context;
+    if (this.#entries.isTouched("name") || (!this.suggestedName && (nameSuffix === null || awaitsModule))) return;
+    const suffix = nameSuffix ?? "";
+    const own = module ? this.messages.text("default-name", { package: module.package.name, type: suffix }) : capitalised(suffix, this.messages.locale);
+    this.#name.suggest(kit, { base: this.suggestedName || own, packageId: this.packageId ?? module?.package.id });
   }
 
   #onNameSuggested(value: string): void {
@@ -319,13 +296,13 @@ export abstract class CredentialFormElement extends KitElement {
 
   async #save(verify: Verify): Promise<void> {
     const draft = this.#draft;
-    if (draft.state.status === "submitting" || draft.state.status === "saved" || this.#composing) return;
+    if (draft.state.status === "submitting" || draft.state.status === "saved" || this.#gestures.isComposing) return;
     this.#secrets.hide();
     if (this.unavailability) return this.#focusOn("#unavailable");
     const issues = this.#entries.checkAll();
     if (Object.keys(issues).length === 0 && !this.dispatchEvent(new ConnectionCreateRequestEvent(this.#typeId, this.moduleId))) return;
     this.#offline = !navigator.onLine;
-    const packageId = this.packageId ?? this.#module?.package.id ?? "";
+    const packageId = this.packageId ?? this.#context.module?.package.id ?? "";
     const state = await draft.submit({ typeId: this.#typeId, packageId, credentials: this.#entries.secrets(), issues, verify });
     if (draft !== this.#draft) return;
     if (state.status === "saved") return this.#settleSaved(state.connection);
@@ -389,67 +366,10 @@ export abstract class CredentialFormElement extends KitElement {
     this.#draft = this.#newDraft(state.values);
   }
 
-  #fieldOf(event: Event): FormField | undefined {
-    return event.target instanceof HTMLInputElement ? this.#fields.find((field) => field.id === (event.target as HTMLInputElement).id) : undefined;
-  }
-
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     void this.#save("required");
   };
-
-  readonly #onInput = (event: Event): void => {
-    const field = this.#fieldOf(event);
-    // A change event follows input events that have been told already.
-    if (!field || (event.type === "change" && this.#entries.isTouched(field.name))) return;
-    this.#entries.changed(field);
-    this.requestUpdate();
-  };
-
-  readonly #onFocusIn = (event: Event): void => {
-    this.#focused = event.target instanceof HTMLElement ? event.target : null;
-    const field = this.#fieldOf(event);
-    if (field) this.#entries.visited(field);
-  };
-
-  readonly #onFocusOut = (event: FocusEvent): void => {
-    if (this.#draft.state.status === "saved") return;
-    this.#forgetFocus();
-    const isInside = event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget);
-    if (!isInside) this.#secrets.hide();
-    const field = this.#fieldOf(event);
-    if (!field || this.#draft.state.status === "submitting") return;
-    this.#entries.left(field);
-    this.requestUpdate();
-  };
-
-  /** Not at once: some browsers take the focus away before the form is moved, and then the form is to give it back. */
-  #forgetFocus(): void {
-    const left = this.#focused;
-    queueMicrotask(() => {
-      if (this.#focused === left && this.shadowRoot?.activeElement !== left) this.#focused = null;
-    });
-  }
-
-  readonly #onPaste = (event: ClipboardEvent): void => this.#take(event, event.clipboardData);
-
-  readonly #onDrop = (event: DragEvent): void => {
-    // A file would be opened in place of the page.
-    if (event.dataTransfer?.files.length) event.preventDefault();
-    this.#take(event, event.dataTransfer);
-  };
-
-  #take(event: Event, data: DataTransfer | null): void {
-    const field = this.#fieldOf(event);
-    const text = data?.getData("text/plain") ?? "";
-    if (!field || text === "" || this.#draft.state.status === "submitting" || !this.#entries.pasted(field, text)) return;
-    event.preventDefault();
-    this.requestUpdate();
-  }
-
-  #onComposition(composing: boolean): void {
-    this.#composing = composing;
-  }
 
   readonly #fieldHandlers: FieldHandlers = {
     onReveal: (field) => this.#secrets.toggle(field.name),

@@ -7,8 +7,8 @@ import { defaultMessages } from "./kit.ts";
 const name: FormField = { name: "name", id: "name", kind: "name", label: "Connection name", noun: "name", check: () => [] };
 const key: FormField = { name: "applicationKey", id: "key", kind: "secret", label: "Application key", noun: "key", check: () => [] };
 
-function report(init: Omit<ConnectionErrorInit, "retry">, offline = false) {
-  return reportOf(defaultMessages, { error: new ConnectionError({ retry: "user", ...init }), fields: [name, key], offline });
+function report(init: Omit<ConnectionErrorInit, "retry">, page: { offline?: boolean; secure?: boolean } = {}) {
+  return reportOf(defaultMessages, { error: new ConnectionError({ retry: "user", ...init }), fields: [name, key], offline: false, secure: true, ...page });
 }
 
 const hour = 3_600_000;
@@ -47,11 +47,15 @@ describe("what a failed save says", () => {
 
   it("F71 says that the browser is offline, and Save stays Save", () => {
     for (const code of ["network-failed", "outcome-unknown"] as const) {
-      const { summary, canTryAgain, focus } = report({ code }, true);
+      const { summary, canTryAgain, focus } = report({ code }, { offline: true });
       expect(`${summary?.title} ${summary?.text}`).to.equal("You seem to be offline. Your entries are still here.");
       expect(canTryAgain).to.equal(false);
       expect(focus).to.equal("save");
     }
+  });
+
+  it("F57 says that the page must use HTTPS", () => {
+    expect(report({ code: "configuration-invalid" }, { secure: false }).summary?.title).to.equal("This page must use HTTPS to save credentials.");
   });
 
   it("F33, F34, F39 are told at their field", () => {

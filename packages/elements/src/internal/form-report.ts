@@ -30,6 +30,8 @@ export interface FailedSave {
   readonly fields: readonly FormField[];
   /** Whether the browser said that there is no network when Save was pressed. */
   readonly offline: boolean;
+  /** Whether the page may send credentials at all. */
+  readonly secure: boolean;
 }
 
 /** Errors that another press of the same button may cure; focus stays on it. */
@@ -46,7 +48,7 @@ const passing: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>([
 ]);
 
 /** Where a failed save is shown: at its fields as far as they are known, the rest in a summary. */
-export function reportOf(messages: Messages, { error, fields, offline }: FailedSave): FormReport {
+export function reportOf(messages: Messages, { error, fields, offline, secure }: FailedSave): FormReport {
   const issues = issuesOf(error, fields);
   const isAtField = Object.keys(issues).length > 0;
   const elsewhere = error.issues.find((issue) => !fields.some((field) => field.name === issue.field));
@@ -55,7 +57,7 @@ export function reportOf(messages: Messages, { error, fields, offline }: FailedS
   const isOffline = offline && (error.code === "network-failed" || error.code === "outcome-unknown");
   const summary = isOffline
     ? { title: messages.text("error-offline"), text: messages.text("entries-kept") }
-    : summaryOf(messages, error, fields, elsewhere?.detail);
+    : summaryOf(messages, error, fields, elsewhere?.detail, secure);
   const isLasting = !passing.has(error.code) && error.code !== "rate-limited";
   const focus = summary.remedy?.kind === "use-duplicate" ? "remedy" : isLasting ? (isAtField ? "field" : "summary") : "save";
   return { issues, summary, focus, canTryAgain: !isOffline && passing.has(error.code) };
@@ -81,7 +83,7 @@ function issuesOf(error: ConnectionError, fields: readonly FormField[]): DraftIs
   }
 }
 
-function summaryOf(messages: Messages, error: ConnectionError, fields: readonly FormField[], elsewhere: string | undefined): FormSummary {
+function summaryOf(messages: Messages, error: ConnectionError, fields: readonly FormField[], elsewhere: string | undefined, secure: boolean): FormSummary {
   const kept = messages.text("entries-kept");
   const detail = elsewhere ?? error.detail;
   switch (error.code) {
@@ -101,8 +103,9 @@ function summaryOf(messages: Messages, error: ConnectionError, fields: readonly 
       return { title: waitSentence(messages, error.retryAfter), text: kept };
     case "invalid-input":
       return { title: messages.text("issue-elsewhere"), text: kept, ...(detail && { detail }) };
-    case "unauthenticated":
     case "configuration-invalid":
+      return { title: messages.text(secure ? "error-configuration-invalid" : "error-insecure-page"), text: "" };
+    case "unauthenticated":
     case "idempotency-in-progress":
       return { title: messages.text(`error-${error.code}`), text: "" };
     default: {

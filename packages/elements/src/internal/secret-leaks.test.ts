@@ -1,5 +1,6 @@
 import "../define/app-key-form.ts";
 import "../define/oauth-client-form.ts";
+import type { Verification } from "@connection-kit/core";
 import { expect } from "@open-wc/testing";
 import { FormPage, refusal } from "../testing/form-page.ts";
 import { LeakWatch } from "../testing/secret-leaks.ts";
@@ -28,7 +29,7 @@ const outcomes = [
   },
 ];
 
-const rejectedVerification = {
+const rejectedVerification: Verification = {
   ok: false,
   status: "invalid",
   stages: [{ code: "sign-in", ok: false, ms: 12, message: "Rejected (401)" }],
@@ -36,7 +37,7 @@ const rejectedVerification = {
   scopes: [],
   missingPermissions: [],
   verifiedAt: "2026-11-24T08:00:00Z",
-} as const;
+};
 
 describe("a secret leaks nowhere", () => {
   for (const { tag, secret, reveal, others } of forms) {

@@ -74,7 +74,6 @@ export const en = {
   "issue-name-taken": "That name is already in use. Choose another.",
   "issue-value-missing": "Enter the {field}.",
   "issue-value-too-long": "That is too long to be a {field}.",
-  "issue-value-not-text": "Enter the {field} as text.",
   "issue-hidden-character": "The {field} contains a hidden character.",
   "issue-line-break": "The {field} contains a line break.",
   "issue-blank-inside": "The {field} contains a space.",
@@ -99,7 +98,6 @@ export const en = {
 
   // Errors
   "entries-kept": "Your entries are still here.",
-  "error-invalid-input": "Something in this form wasn’t accepted.",
   "error-duplicate-credential": "This {field} is already saved as “{name}”.",
   "error-duplicate-text": "“{name}” already uses this {field}.",
   "error-unauthenticated": "Your session has ended. Sign in again to continue.",
