@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
     // The parity suite and the walk play hundreds of requests; a busy machine takes its time.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     reporters: ["default", "@connection-kit/tooling/reports/vitest"],
   },
 });

@@ -10,8 +10,11 @@ API="$BASE/api/connection-kit/v1"
 MODULE="resolve-blocked-orders-query-data"
 NAME="walk $$-$RANDOM"
 
-# member ANSWER PATH: one member of a JSON text, such as `application.id`
-member() { JSON="$1" node -pe 'process.argv[1].split(".").reduce((value, part) => value[part], JSON.parse(process.env.JSON))' "$2"; }
+# members ANSWER PATH...: members of a JSON text, such as `application.id`, a line each
+members() {
+  JSON="$1" node -e 'const answer = JSON.parse(process.env.JSON);
+    for (const path of process.argv.slice(1)) console.log(path.split(".").reduce((value, part) => value[part], answer));' "${@:2}"
+}
 
 # call EXPECTED-STATUS METHOD URL [curl arguments]: prints the body, complains about another status
 call() {
@@ -30,9 +33,7 @@ json=(--header "content-type: application/json")
 
 echo "1. Register an OAuth client under Applications. ID and secret are shown once."
 client="$(call 201 POST "$BASE/mock/applications" "${json[@]}" --data "{\"kind\": \"oauth-client\", \"name\": \"$NAME\"}")"
-application="$(member "$client" application.id)"
-client_id="$(member "$client" clientId)"
-client_secret="$(member "$client" clientSecret)"
+{ read -r application; read -r client_id; read -r client_secret; } < <(members "$client" application.id clientId clientSecret)
 
 echo "2. Grant it the data pool Warehouse: scopes open APIs, they grant no rights."
 call 200 PUT "$BASE/mock/applications/$application/permissions" "${json[@]}" \
@@ -40,9 +41,11 @@ call 200 PUT "$BASE/mock/applications/$application/permissions" "${json[@]}" \
 
 echo "3. Get an access token with the client credentials grant."
 token="$(call 200 POST "$BASE/oauth2/token" --user "$client_id:$client_secret" --data grant_type=client_credentials)"
-echo "   $(member "$token" token_type), good for $(member "$token" expires_in) s, scope $(member "$token" scope)"
-identity="$(call 200 GET "$BASE/mock/identity" --header "authorization: Bearer $(member "$token" access_token)")"
-echo "   It stands for $(member "$identity" application) and reads $(member "$identity" reads.0)."
+{ read -r access_token; read -r token_type; read -r lifetime; read -r scope; } < <(members "$token" access_token token_type expires_in scope)
+echo "   $token_type, good for $lifetime s, scope $scope"
+identity="$(call 200 GET "$BASE/mock/identity" --header "authorization: Bearer $access_token")"
+{ read -r who; read -r pool; } < <(members "$identity" application reads.0)
+echo "   It stands for $who and reads $pool."
 
 echo "4. Create a connection. It is verified first; a wrong secret is refused and nothing is stored."
 call 422 POST "$API/connections" "${json[@]}" --header "idempotency-key: \"$NAME wrong\"" \
@@ -51,23 +54,26 @@ call 422 POST "$API/connections" "${json[@]}" --header "idempotency-key: \"$NAME
 connection="$(call 201 POST "$API/connections" "${json[@]}" --header "idempotency-key: \"$NAME\"" \
   --data "{\"name\": \"$NAME\", \"typeId\": \"celonis-oauth-client-credentials\", \"packageId\": \"order-to-cash\", \"verify\": \"required\",
            \"credentials\": {\"clientId\": \"$client_id\", \"clientSecret\": \"$client_secret\"}}")"
-echo "   “$(member "$connection" name)” is $(member "$connection" status) and acts as $(member "$connection" identity.label)."
+{ read -r connection_id; read -r status; read -r who; } < <(members "$connection" id status identity.label)
+echo "   It is $status and acts as $who."
 
 echo "5. Attach it to the module Query data. If-Match names the version of the module that was seen."
 module="$(call 200 GET "$API/modules/$MODULE")"
-attached="$(call 200 PUT "$API/modules/$MODULE/connection" "${json[@]}" --header "if-match: $(member "$module" etag)" \
-  --data "{\"connectionId\": \"$(member "$connection" id)\"}")"
-echo "   $(member "$attached" name) of “$(member "$attached" flow.name)” is connected."
+attached="$(call 200 PUT "$API/modules/$MODULE/connection" "${json[@]}" --header "if-match: $(members "$module" etag)" \
+  --data "{\"connectionId\": \"$connection_id\"}")"
+{ read -r etag; read -r flow; } < <(members "$attached" etag flow.name)
+echo "   Query data of “$flow” is connected."
 
 echo "6. Run the module: it returns the rows that its identity may read."
 run="$(call 200 POST "$BASE/mock/modules/$MODULE/run")"
-echo "   $(member "$run" total) rows of $(member "$run" dataPools.0), as $(member "$run" actsAs)."
-[ "$(member "$run" dataPools.0)" = "Warehouse" ] || { echo "Expected rows of Warehouse." >&2; exit 1; }
+{ read -r total; read -r pool; read -r who; } < <(members "$run" total dataPools.0 actsAs)
+echo "   $total rows of $pool, as $who."
+[ "$pool" = "Warehouse" ] || { echo "Expected rows of Warehouse." >&2; exit 1; }
 
 echo "7. Revoke the client: the module fails."
 call 200 POST "$BASE/mock/applications/$application/revoke" > /dev/null
 call 422 POST "$BASE/mock/modules/$MODULE/run" > /dev/null
 
 echo "8. Detach."
-call 200 DELETE "$API/modules/$MODULE/connection" --header "if-match: $(member "$attached" etag)" > /dev/null
+call 200 DELETE "$API/modules/$MODULE/connection" --header "if-match: $etag" > /dev/null
 echo "Done."

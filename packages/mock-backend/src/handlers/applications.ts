@@ -6,8 +6,8 @@ import type { CredentialIdentity } from "../platform/contract.ts";
 import { accessOfApplication } from "../world/access.ts";
 import { application, createApplication, listApplications, regenerateSecret, revokeApplication, setGrants, shownApplication } from "../world/applications.ts";
 import { tokenBearer } from "../world/oauth.ts";
+import { keyBearer } from "../world/sign-in.ts";
 import type { World } from "../world/tables.ts";
-import { keyBearer } from "../world/verification.ts";
 
 const createApplicationRequest = object({
   kind: oneOf(["application-key", "oauth-client"]),

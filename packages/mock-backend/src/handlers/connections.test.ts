@@ -1,6 +1,6 @@
 import type { Connection, ConnectionList, Problem, Verification } from "@connection-kit/core/contract";
 import { connection, connectionList, problem, verification } from "@connection-kit/core/contract";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { api, Caller, moduleId, now, pushModuleId } from "../testing/caller.ts";
 
 const robin = { authorization: "Bearer demo-robin" };
@@ -207,25 +207,51 @@ describe("idempotency of creating", () => {
     expect((await caller.call("POST", path, ofKey, withKey("one"))).body.code).toBe("name-taken");
   });
 
-  it("409 while the first is running", async () => {
-    const caller = new Caller({ latency: 80 });
-    const first = caller.call<Connection>("POST", path, body, withKey("one"));
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    const second = await caller.call("POST", path, body, withKey("one"));
-    expect([second.status, second.body.code]).toEqual([409, "idempotency-in-progress"]);
-    expect((await first).status).toBe(201);
-  });
+  describe("while the service behind the credentials is asked", () => {
+    // Only the mock's own waiting stands still; everything else takes the time it takes.
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
 
-  it("a call that was given up, or cut off with its window, gives the key back", async () => {
-    const caller = new Caller({ latency: 60 });
-    const init = { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...withKey("one") } };
-    await expect(caller.backend.fetch(path, { ...init, signal: AbortSignal.timeout(20) })).rejects.toThrow();
-    const cutOff = caller.call("POST", path, body, withKey("one"));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await caller.call("POST", path, body, withKey("one"))).body.code).toBe("idempotency-in-progress");
-    caller.pass(60_001);
-    const second = caller.call("POST", path, body, withKey("one"));
-    expect([(await cutOff).status, (await second).body.code]).toEqual([201, "name-taken"]);
+    const hasStarted = async (caller: Caller) => {
+      while (Object.keys((await caller.backend.world()).idempotency).length === 0) await new Promise(setImmediate);
+      while (vi.getTimerCount() === 0) await new Promise(setImmediate);
+    };
+
+    it("409 for the same key", async () => {
+      const caller = new Caller({ latency: 250 });
+      const first = caller.call<Connection>("POST", path, body, withKey("one"));
+      await hasStarted(caller);
+      const second = await caller.call("POST", path, body, withKey("one"));
+      expect([second.status, second.body.code]).toEqual([409, "idempotency-in-progress"]);
+      vi.advanceTimersByTime(250);
+      expect((await first).status).toBe(201);
+    });
+
+    it("a call that is given up gives the key back", async () => {
+      const caller = new Caller({ latency: 250 });
+      const giveUp = new AbortController();
+      const init = { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...withKey("one") }, signal: giveUp.signal };
+      const given = caller.backend.fetch(path, init);
+      await hasStarted(caller);
+      giveUp.abort();
+      await expect(given).rejects.toMatchObject({ name: "AbortError" });
+      expect((await caller.backend.world()).idempotency).toEqual({});
+    });
+
+    it("a call that was cut off with its window gives the key back after a minute", async () => {
+      const caller = new Caller({ latency: 250 });
+      const cutOff = caller.call("POST", path, body, withKey("one"));
+      await hasStarted(caller);
+      caller.pass(60_000);
+      const second = caller.call("POST", path, body, withKey("one"));
+      while (vi.getTimerCount() < 2) await new Promise(setImmediate);
+      vi.advanceTimersByTime(250);
+      expect([(await cutOff).status, (await second).body.code]).toEqual([201, "name-taken"]);
+    });
   });
 
   it("a refusal gives the key back: the cause may be mended", async () => {

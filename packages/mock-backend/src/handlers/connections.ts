@@ -3,7 +3,8 @@ import { ok, tagged } from "../http/answer.ts";
 import { pointer } from "../http/body.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
 import { listConnections } from "../world/connection-list.ts";
-import { checkConnection, connection, createConnection, shownConnection, verifyConnection } from "../world/connections.ts";
+import { connection, shownConnection, verifyConnection } from "../world/connections.ts";
+import { checkConnection, createConnection } from "../world/create-connection.ts";
 import { Refusal } from "../world/refusal.ts";
 
 export const connectionRoutes: readonly Route[] = [

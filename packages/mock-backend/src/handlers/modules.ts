@@ -4,8 +4,8 @@ import { checkIfMatch } from "../http/precondition.ts";
 import { type Call, type Route, readRoute, writeRoute } from "../http/route.ts";
 import { attach, connectable, detach, shownModule } from "../world/attachments.ts";
 import { connectionTypes } from "../world/connection-types.ts";
-import { entityTag } from "../world/connections.ts";
 import type { ModuleRow, World } from "../world/tables.ts";
+import { entityTag } from "../world/versions.ts";
 
 export const moduleRoutes: readonly Route[] = [
   readRoute("/modules/{id}", "getModule", (world, call) => tagged(shownModule(world, moduleOf(world, call)))),

@@ -23,7 +23,7 @@ export function actionOfScope(scope: string): DataAction {
   return scope === writeScope ? "write" : "read";
 }
 
-export function scopeOfAction(action: DataAction): string {
+function scopeOfAction(action: DataAction): string {
   return action === "write" ? writeScope : readScope;
 }
 
@@ -40,7 +40,7 @@ export function accessOf(world: World, connection: Pick<ConnectionRow, "typeId" 
   return accessOfApplication(world, application, application.kind === "oauth-client" ? connection.scopes : null);
 }
 
-export function accessOfPerson(world: World, personId: string): Access {
+function accessOfPerson(world: World, personId: string): Access {
   const person = find(world.people, personId);
   if (person === undefined) return nothing;
   if (!person.servicePermissions.includes(dataIntegration)) return { ...nothing, missingService: dataIntegration };

@@ -1,10 +1,12 @@
 import type { Module } from "@connection-kit/core/contract";
 import { readScope, writeScope } from "./access.ts";
 import { baseTypeIds } from "./connection-types.ts";
-import { connection, entityTag, fitOf, newVersion } from "./connections.ts";
+import { connection } from "./connections.ts";
+import { fitOf } from "./fit.ts";
 import { notFound, wrongField } from "./refusal.ts";
 import { find, put, rows } from "./table.ts";
 import type { Change, FlowRow, ModuleRow, PackageRow, World } from "./tables.ts";
+import { entityTag, newVersion } from "./versions.ts";
 
 /** The scope each kind of module needs; kinds that are not listed need no connection. */
 const scopeOfKind: Partial<Record<ModuleRow["kind"], string>> = { "celonis-query-data": readScope, "celonis-push-data": writeScope };

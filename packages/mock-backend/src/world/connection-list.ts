@@ -1,7 +1,8 @@
 import type { ConnectionList, ConnectionListQuery, Fit } from "@connection-kit/core/contract";
 import { connectable, shownModule } from "./attachments.ts";
 import { typeSummary } from "./connection-types.ts";
-import { fitOf, shownConnection } from "./connections.ts";
+import { shownConnection } from "./connections.ts";
+import { fitOf } from "./fit.ts";
 import { Refusal } from "./refusal.ts";
 import { find, rows } from "./table.ts";
 import type { ConnectionRow, World } from "./tables.ts";

@@ -1,12 +1,12 @@
 import type { AddModuleRequest, CreateFlowRequest, FlowModule, PlatformFlow, PlatformPackage } from "../platform/contract.ts";
 import { needsConnection } from "./attachments.ts";
 import { typeSummary } from "./connection-types.ts";
-import { newVersion } from "./connections.ts";
 import { checkName, nameKey } from "./names.ts";
 import { notFound, wrongField } from "./refusal.ts";
 import { randomText } from "./secrets.ts";
 import { find, put, rows } from "./table.ts";
 import type { Change, FlowRow, ModuleRow, PackageRow, World } from "./tables.ts";
+import { newVersion } from "./versions.ts";
 
 const moduleNames: Record<AddModuleRequest["kind"], string> = { "celonis-query-data": "Query data", "celonis-push-data": "Push data" };
 

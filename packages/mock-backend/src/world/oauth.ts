@@ -4,7 +4,7 @@ import { find, keep, put, rows } from "./table.ts";
 import type { ApplicationRow, Change, World } from "./tables.ts";
 
 /** Seconds an access token is good for, as the platform answers. */
-export const tokenLifetime = 899;
+const tokenLifetime = 899;
 
 /** RFC 6749 section 5.2. */
 type TokenErrorCode = "invalid_request" | "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope";

@@ -3,13 +3,15 @@ import { accessOf, type DataAction, permissionName } from "./access.ts";
 import { markUsed } from "./applications.ts";
 import { connectable } from "./attachments.ts";
 import { isBaseType } from "./connection-types.ts";
-import { connection, newVersion } from "./connections.ts";
+import { connection } from "./connections.ts";
 import { whoGrants } from "./people.ts";
 import { Refusal, wrongField } from "./refusal.ts";
 import { randomText } from "./secrets.ts";
+import { signInStored } from "./sign-in.ts";
 import { find, put, rows } from "./table.ts";
 import type { Change, ConnectionRow, DataPoolRow, ModuleRow, NoteRow, World } from "./tables.ts";
-import { afterSignIn, signInStored, verificationOf } from "./verification.ts";
+import { afterSignIn, verificationOf } from "./verification.ts";
+import { newVersion } from "./versions.ts";
 
 const mostRows = 50;
 
