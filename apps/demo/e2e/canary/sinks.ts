@@ -89,18 +89,18 @@ export const sinks: readonly Sink[] = [
   {
     name: "request URLs",
     read: (_now, past) => past.urls,
-    plant: (page, text) => page.evaluate((value) => fetch(`/mock/packages?planted=${value}`).then(() => null), text),
+    plant: (page, text) => page.evaluate((value) => fetch(`/mock/packages?planted=${value}`).then((response) => response.text()), text),
   },
   {
     name: "request headers",
     read: (_now, past) => past.requestHeaders,
-    plant: (page, text) => page.evaluate((value) => fetch("/mock/packages", { headers: { "X-Planted": value } }).then(() => null), text),
+    plant: (page, text) => page.evaluate((value) => fetch("/mock/packages", { headers: { "X-Planted": value } }).then((response) => response.text()), text),
   },
   {
     name: "request bodies, but the one that creates the connection",
     read: (_now, past) => past.requestBodies,
     plant: (page, text) =>
-      page.evaluate((value) => fetch("/mock/scenario", { method: "PUT", body: JSON.stringify({ planted: value }) }).then(() => null), text),
+      page.evaluate((value) => fetch("/mock/scenario", { method: "PUT", body: JSON.stringify({ planted: value }) }).then((response) => response.text()), text),
   },
   {
     name: "answers, but the one that creates the application",
@@ -110,7 +110,7 @@ export const sinks: readonly Sink[] = [
       page.evaluate(async (value) => {
         const { items } = await (await fetch("/mock/packages")).json();
         const body = JSON.stringify({ packageId: items[0].id, name: value, template: "empty" });
-        await fetch("/mock/flows", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+        await (await fetch("/mock/flows", { method: "POST", headers: { "Content-Type": "application/json" }, body })).text();
       }, text),
   },
 ];
