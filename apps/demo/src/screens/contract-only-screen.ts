@@ -50,7 +50,7 @@ export class ContractOnlyScreen extends StudioScreen {
 
   #renderSession({ user, team, servicePermissions }: Session): TemplateResult {
     const permissions = servicePermissions.length > 0 ? `with ${list(servicePermissions)}` : "without service permissions";
-    return html`<p>Signed in as <strong class="strong"><bdi>${user.name}</bdi></strong>, team <bdi>${team.name}</bdi>, ${permissions}.</p>`;
+    return html`<p>Signed in as <strong class="strong"><bdi>${user.name}</bdi></strong>, <bdi>${team.name}</bdi>, ${permissions}.</p>`;
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {

@@ -41,7 +41,7 @@ export class UserMenu extends StudioElement {
     return html`<div class="account-person">
       <p class="strong"><bdi>${user.name}</bdi></p>
       ${user.email ? html`<p class="small muted"><bdi dir="ltr">${user.email}</bdi></p>` : nothing}
-      <p class="small muted">Team ${team.name}</p>
+      <p class="small muted"><bdi>${team.name}</bdi></p>
       <p class="small muted">${servicePermissions.length > 0 ? `Permissions: ${servicePermissions.join(", ")}` : "No service permissions"}</p>
     </div>`;
   }

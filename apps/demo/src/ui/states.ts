@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { failureText } from "../data/platform-error.ts";
 import type { Resource } from "../data/resource.ts";
+import { paths } from "../routing/routes.ts";
 import { icon } from "./icon.ts";
 
 export interface ResourceViews<Value> {
@@ -41,7 +42,9 @@ export function rowsSkeleton(): TemplateResult {
 
 export function failureNote(error: unknown, subject: string, retry: () => void): TemplateResult {
   const { title, text, retry: canRetry } = failureText(error, subject);
-  const action = canRetry ? html`<button class="button button-small" type="button" @click=${retry}>Try again</button>` : nothing;
+  const action = canRetry
+    ? html`<button class="button button-small" type="button" @click=${retry}>Try again</button>`
+    : html`<a class="link link-standalone" href=${paths.packages()}>Go to your packages</a>`;
   return note("danger", html`<p class="strong">${title}</p><p>${text}</p>`, action);
 }
 
