@@ -9,7 +9,7 @@ const config: StorybookConfig = {
   viteFinal: (base) =>
     mergeConfig(base, {
       // The packages' sources, so that a story shows what is in the editor, not what was built last.
-      resolve: { conditions: ["source", ...defaultClientConditions] },
+      resolve: { conditions: ["source", ...defaultClientConditions], dedupe: ["lit", "lit-html", "@lit/reactive-element"] },
     }),
 };
 

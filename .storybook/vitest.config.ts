@@ -12,6 +12,7 @@ const root = dirname(configDir);
 export default defineConfig({
   root,
   test: {
+    silent: "passed-only",
     reporters: ["default", ["@connection-kit/tooling/reports/vitest", { suite: "stories", workspace: join(root, "packages/elements") }]],
     projects: [storiesIn("light", { theme: "light", direction: "ltr" }), storiesIn("dark, right to left", { theme: "dark", direction: "rtl" })],
   },
@@ -23,8 +24,15 @@ function storiesIn(name: string, initialGlobals: Record<string, string>) {
     plugins: [storybookTest({ configDir, initialGlobals })],
     test: {
       name,
+      // The first story of a file waits for everything it imports.
+      testTimeout: 60_000,
+      // One page for all files: each story cleans up after itself, and what they share is loaded once.
+      isolate: false,
+      fileParallelism: false,
       browser: {
         enabled: true,
+        // The first run on a machine bundles what the stories import.
+        connectTimeout: 180_000,
         headless: true,
         screenshotFailures: false,
         provider: playwright({

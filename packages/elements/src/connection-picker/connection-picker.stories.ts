@@ -39,7 +39,7 @@ function pickerOf({ moduleId, label, required, disabled, withoutCreate, withoutM
 
 /** What a person does to reach the state and sees when it is reached. */
 function played(act: (person: Person, context: StoryContext<PickerArgs>) => Promise<void>): Pick<Story, "play"> {
-  return { play: (context) => act(personAt(context.canvasElement, context.userEvent), context) };
+  return { play: (context) => act(personAt(context), context) };
 }
 
 const notConnected = "This module is not connected. Choose who it acts as.";

@@ -25,10 +25,10 @@ function picker(moduleId: string) {
 export const AroundAPicker: Story = {
   parameters: { scenario: "nothing-attached" },
   render: (_args, { loaded }) => html`<connection-provider .client=${loaded.client}>${picker(seedIds.moduleId)}</connection-provider>`,
-  play: async ({ canvasElement, userEvent }) => {
-    const person = personAt(canvasElement, userEvent);
+  play: async (context) => {
+    const person = personAt(context);
     await person.reads(notConnected);
-    await expect(canvasElement.querySelector("connection-provider")?.getClientRects()).toHaveLength(0);
+    await expect(context.canvasElement.querySelector("connection-provider")?.getClientRects()).toHaveLength(0);
   },
 };
 
@@ -39,8 +39,8 @@ export const SetUpLate: Story = {
     <connection-provider>${picker(seedIds.moduleId)}</connection-provider>
     <p><button type="button" @click=${(event: Event) => setUp(event, loaded as StoryBackend)}>Set up the provider</button></p>
   `,
-  play: async ({ canvasElement, userEvent }) => {
-    const person = personAt(canvasElement, userEvent);
+  play: async (context) => {
+    const person = personAt(context);
     await person.find("combobox", "Connection");
     await person.readsNoMore(notConnected);
     await person.press("button", "Set up the provider");
@@ -57,8 +57,8 @@ export const SharedState: Story = {
       <br />
       <div class="story-panel" id="right"><connection-picker module-id=${seedIds.moduleId} label="In the summary"></connection-picker></div>
     </connection-provider>`,
-  play: async ({ canvasElement, userEvent }) => {
-    const person = personAt(canvasElement, userEvent);
+  play: async (context) => {
+    const person = personAt(context);
     await person.reads(notConnected);
     await person.press("combobox", "In the panel");
     await person.press("option", /^Late deliveries – read only/);
@@ -75,8 +75,8 @@ export const OwnSentences: Story = {
     html`<connection-provider .client=${loaded.client} .messages=${{ "picker-not-connected": "Nobody runs this step yet.", "create-connection": "Add access" }}>
       ${picker(seedIds.moduleId)}
     </connection-provider>`,
-  play: async ({ canvasElement, userEvent }) => {
-    const person = personAt(canvasElement, userEvent);
+  play: async (context) => {
+    const person = personAt(context);
     await person.reads("Nobody runs this step yet.");
     await person.find("button", "Add access");
   },

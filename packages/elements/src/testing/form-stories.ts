@@ -14,7 +14,7 @@ export type FormStory = StoryObj<FormArgs>;
 
 /** What a person does to reach the state and sees when it is reached. */
 export function played(act: (person: Person, context: StoryContext<FormArgs>) => Promise<void>): Pick<FormStory, "play"> {
-  return { play: (context) => act(personAt(context.canvasElement, context.userEvent), context) };
+  return { play: (context) => act(personAt(context), context) };
 }
 
 /** The form knows its module: a name stands in the field. */

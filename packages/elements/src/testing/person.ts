@@ -1,4 +1,5 @@
-import { expect, type UserEvent, userEvent, waitFor, within } from "storybook/test";
+import type { StoryContext } from "@storybook/web-components-vite";
+import { expect, waitFor, within } from "storybook/test";
 
 /** Long enough for a busy machine; nothing waits that long when all is well. An error says what was looked for, without the whole page. */
 const patience = { timeout: 5_000, onTimeout: (error: Error) => error };
@@ -26,7 +27,7 @@ export interface Person {
   hears(text: string): Promise<void>;
 }
 
-export function personAt(canvas: HTMLElement, user: UserEvent = userEvent): Person {
+export function personAt({ canvasElement: canvas, userEvent: user }: Pick<StoryContext, "canvasElement" | "userEvent">): Person {
   const find: Person["find"] = (role, name) => one(`${role} “${name}”`, () => byRole(canvas, role, name));
   const field: Person["field"] = (label) => one(`field “${label}”`, () => fields(canvas, label));
   return {
