@@ -54,7 +54,7 @@ describe("Playwright", () => {
   beforeEach(() =>
     write(
       "playwright.config.js",
-      `export default { retries: 1, outputDir: "results", testMatch: "*.spec.js", reporter: [["@connection-kit/tooling/reports/playwright", { suite: "walk" }]] };`,
+      `export default { retries: 1, workers: 1, outputDir: "results", testMatch: "*.spec.js", reporter: [["@connection-kit/tooling/reports/playwright", { suite: "walk" }]] };`,
     ),
   );
 
