@@ -35,9 +35,8 @@ describe("the entry @connection-kit/core", () => {
     expect(files.filter((file) => /\/(testing|openapi)\//.test(file))).toEqual([]);
   });
 
-  it("has keys that two copies of the kit share", () => {
-    expect(core.connectionStoreKey).toBe(Symbol.for("@connection-kit/connection-store"));
-    expect(core.localeKey).toBe(Symbol.for("@connection-kit/locale"));
+  it("has a context key that two copies of the kit share", () => {
+    expect(core.kitContextKey).toBe(Symbol.for("@connection-kit/kit"));
   });
 });
 

@@ -21,11 +21,11 @@ export async function authorization({ getToken }: HostHooks, environment: Client
   if (!getToken) return {};
   const hung = environment.sleep(longestHook, signal).then(() => {
     signal.throwIfAborted();
-    throw hookFailed("getToken did not answer within 10 seconds.");
+    throw hookFailed("getToken hung.");
   });
   const token = await Promise.race([ask(getToken), hung]);
   if (token === null || token === undefined || token === "") return {};
-  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw hookFailed("getToken gave something that is not a token.");
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw hookFailed("getToken gave no token.");
   return { authorization: `Bearer ${token}` };
 }
 
@@ -33,6 +33,6 @@ async function ask(getToken: NonNullable<HostHooks["getToken"]>): Promise<unknow
   try {
     return await getToken();
   } catch {
-    throw hookFailed("getToken threw an error.");
+    throw hookFailed("getToken threw.");
   }
 }

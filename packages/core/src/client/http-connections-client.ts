@@ -36,8 +36,8 @@ export class HttpConnectionsClient implements ConnectionsClient {
     this.#transport = new Transport({
       baseUrl: checkedBaseUrl(baseUrl),
       environment: { ...realEnvironment, ...environment },
-      ...(getToken && { getToken }),
-      ...(fetch && { fetch }),
+      getToken,
+      fetch,
     });
   }
 

@@ -22,20 +22,19 @@ export function problemError(status: number, json: unknown, context: ProblemCont
   const code = codeOf(status, problem);
   const clean = (text: string) => serverText(text, context.submitted);
   const issues = (problem.errors ?? []).map(
-    ({ pointer, code, detail }): FieldIssue => ({ field: fieldOf(pointer), code: clean(code), ...(detail && { detail: clean(detail) }) }),
+    ({ pointer, code, detail }): FieldIssue => ({ field: fieldOf(pointer), code: clean(code), detail: detail && clean(detail) }),
   );
-  const field = issues.find((issue) => issue.field !== null)?.field ?? (code === "name-taken" ? "name" : undefined);
   return new ConnectionError({
     code,
     retry: retryOf(code, context.isRead),
     status,
     issues,
+    field: issues.find((issue) => issue.field !== null)?.field ?? (code === "name-taken" ? "name" : undefined),
+    detail: problem.detail && clean(problem.detail),
     requestId: clean(problem.requestId ?? context.requestId),
-    ...(field && { field }),
-    ...(problem.detail && { detail: clean(problem.detail) }),
-    ...(context.retryAfter !== null && { retryAfter: context.retryAfter }),
-    ...(problem.verification && { verification: cleanVerification(problem.verification, clean) }),
-    ...(problem.connection && { duplicate: { id: problem.connection.id, name: clean(problem.connection.name) } }),
+    retryAfter: context.retryAfter ?? undefined,
+    verification: problem.verification && cleanVerification(problem.verification, clean),
+    duplicate: problem.connection && { id: problem.connection.id, name: clean(problem.connection.name) },
   });
 }
 

@@ -127,12 +127,12 @@ describe("H30 F89 hooks of the host", () => {
           throw new Error("secret-token");
         },
       },
-      "getToken threw an error.",
+      "getToken threw.",
     ],
-    ["getToken rejects", { getToken: () => Promise.reject(new Error("secret-token")) }, "getToken threw an error."],
-    ["getToken never answers", { getToken: () => new Promise(() => undefined) }, "getToken did not answer within 10 seconds."],
-    ["getToken gives an object", { getToken: () => ({}) as string }, "getToken gave something that is not a token."],
-    ["getToken gives two lines", { getToken: () => "a\r\nx: y" }, "getToken gave something that is not a token."],
+    ["getToken rejects", { getToken: () => Promise.reject(new Error("secret-token")) }, "getToken threw."],
+    ["getToken never answers", { getToken: () => new Promise(() => undefined) }, "getToken hung."],
+    ["getToken gives an object", { getToken: () => ({}) as string }, "getToken gave no token."],
+    ["getToken gives two lines", { getToken: () => "a\r\nx: y" }, "getToken gave no token."],
     [
       "fetch throws",
       {
@@ -140,9 +140,9 @@ describe("H30 F89 hooks of the host", () => {
           throw new Error("secret-token");
         },
       },
-      "fetch threw an error.",
+      "fetch threw.",
     ],
-    ["fetch gives no response", { fetch: (async () => ({ ok: true })) as unknown as typeof fetch }, "fetch gave something that is not a Response."],
+    ["fetch gives no response", { fetch: (async () => ({ ok: true })) as unknown as typeof fetch }, "fetch gave no Response."],
   ])("%s", async (_, options, detail) => {
     const { run } = start([ok], options);
     const { error, time } = await run(write);
@@ -157,7 +157,7 @@ describe("F89 a fetch that never answers and ignores its signal", () => {
 
   it("is the host's mistake", async () => {
     expect(await start([ok], { fetch }).run(read)).toMatchObject({
-      error: { code: "configuration-invalid", detail: "fetch ignored its signal." },
+      error: { code: "configuration-invalid", detail: "fetch hung." },
       time: 10_100,
     });
   });

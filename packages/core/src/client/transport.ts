@@ -116,7 +116,7 @@ export class Transport {
       const timedOut = environment.sleep(deadline, done.signal).then(async () => {
         request.abort();
         await environment.sleep(abortGrace, done.signal);
-        return this.#options.fetch ? failed(hookFailed("fetch ignored its signal."), true) : this.#failed(call, "timed-out", true, true);
+        return this.#options.fetch ? failed(hookFailed("fetch hung."), true) : this.#failed(call, "timed-out", true, true);
       });
       return await Promise.race([this.#exchange(call, { ...headers, ...call.headers }, request.signal), timedOut, aborted]);
     } catch (error) {
@@ -156,10 +156,10 @@ export class Transport {
     try {
       // Called without a receiver: the global fetch refuses any other than the global object.
       const response: unknown = await fetch(`${baseUrl}${call.path}`, init);
-      return response instanceof Response ? response : failed(hookFailed("fetch gave something that is not a Response."));
+      return response instanceof Response ? response : failed(hookFailed("fetch gave no Response."));
     } catch (error) {
       const isOurs = signal.aborted || error instanceof TypeError || error instanceof DOMException;
-      return isOurs ? this.#noAnswer(call, signal) : failed(hookFailed("fetch threw an error."));
+      return isOurs ? this.#noAnswer(call, signal) : failed(hookFailed("fetch threw."));
     }
   }
 
@@ -191,5 +191,5 @@ function refused<Value>(call: Call<Value>, response: Response, json: unknown, re
 }
 
 function unknownOutcome({ status, requestId }: ConnectionError): ConnectionError {
-  return new ConnectionError({ code: "outcome-unknown", retry: "user", ...(status && { status }), ...(requestId && { requestId }) });
+  return new ConnectionError({ code: "outcome-unknown", retry: "user", status, requestId });
 }

@@ -1,3 +1,2 @@
-/** Keys of what a provider hands to the elements inside it. Registered symbols, so that two copies of the kit meet. */
-export const connectionStoreKey = Symbol.for("@connection-kit/connection-store");
-export const localeKey = Symbol.for("@connection-kit/locale");
+/** The key under which a provider hands what it has to the elements inside it. A registered symbol, so that two copies of the kit meet. */
+export const kitContextKey = Symbol.for("@connection-kit/kit");

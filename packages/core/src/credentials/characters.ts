@@ -9,8 +9,7 @@ export const directionControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 export const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** The place of the first match, counted from 1 in characters as people count them; null when there is none. */
-export function positionOf(pattern: RegExp, text: string): number | null {
-  const index = text.search(pattern);
-  return index < 0 ? null : Array.from(text.slice(0, index)).length + 1;
+/** The place of the first match, counted from 1 in characters as code points; 0 when there is none. */
+export function positionOf(pattern: RegExp, text: string): number {
+  return Array.from(text.slice(0, text.search(pattern) + 1)).length;
 }

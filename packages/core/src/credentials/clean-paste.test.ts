@@ -77,8 +77,8 @@ describe("cleanPaste", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { value, start, end } = cleanPaste(text);
-        expect(start + value + end).toBe(text);
-        expect(cleanPaste(value)).toEqual({ value, removed: [], start: "", end: "", refused: null });
+        const again = cleanPaste(value);
+        return start + value + end === text && again.value === value && again.removed.length === 0;
       }),
       { numRuns: 5000 },
     );

@@ -35,7 +35,8 @@ describe("redact", () => {
       fc.property(value, value, fc.string(), fc.string(), (one, other, before, after) => {
         const submitted = [one, other];
         const text = [one, other, Buffer.from(one).toString("base64"), encodeURIComponent(other)].join(` ${before}|${after} `);
-        for (const left of submitted) expect(redact(text, submitted)).not.toContain(left);
+        const redacted = redact(text, submitted);
+        return !submitted.some((left) => redacted.includes(left));
       }),
       { numRuns: 2000 },
     );

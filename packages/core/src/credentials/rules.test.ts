@@ -83,9 +83,7 @@ describe("applicationKeyIssues", () => {
   it("names the place of a character, and nothing of the key", () => {
     expect(applicationKeyIssues("canary\u200b0001")).toEqual([{ code: "hidden-character", values: { position: 7 } }]);
     fc.assert(
-      fc.property(fc.string({ minLength: 8, unit: "binary" }), (key) => {
-        expect(JSON.stringify(applicationKeyIssues(key))).not.toContain(JSON.stringify(key).slice(1, -1));
-      }),
+      fc.property(fc.string({ minLength: 8, unit: "binary" }), (key) => !JSON.stringify(applicationKeyIssues(key)).includes(JSON.stringify(key).slice(1, -1))),
       { numRuns: 1000 },
     );
   });

@@ -18,100 +18,69 @@ export function nameIssues(name: string): readonly DraftIssue[] {
 
 /** What is wrong with an application key. No public format of a key is known, so only what cannot be one is refused. */
 export function applicationKeyIssues(key: string, hint?: string | null): readonly DraftIssue[] {
-  return firstOf([...commonRules(hint), ...fileRules, rule("looks-like-address", isAddress), rule("looks-like-token", isToken), ...headerCharacterRules], key);
+  return credentialIssues([...files, ...otherThings, ...headerCharacters], key, hint);
 }
 
 /** What is wrong with a client ID. */
 export function clientIdIssues(clientId: string): readonly DraftIssue[] {
-  return firstOf([...commonRules(), ...fileRules, ...headerCharacterRules], clientId);
+  return credentialIssues([...files, ...headerCharacters], clientId);
 }
 
 /** What is wrong with a client secret. It may hold blanks (RFC 6749 appendix A.2). */
 export function clientSecretIssues(secret: string, hint?: string | null): readonly DraftIssue[] {
-  return firstOf([...commonRules(hint), ...fileRules, ...textCharacterRules], secret);
+  return credentialIssues([...files, ...characters], secret, hint);
 }
 
-type Rule = (value: string) => readonly DraftIssue[];
+type Rule = readonly [code: CredentialIssueCode, pattern: RegExp];
+
+const files: readonly Rule[] = [
+  ["service-account-file", /^\s*\{[\s\S]*"private_key"/],
+  ["private-key", /-----BEGIN [A-Z ]*PRIVATE KEY/],
+  ["part-of-file", /^\s*[{[]/],
+  ["whole-command", /^\s*(?:\$ ?)?(?:curl|wget|https?|iwr|irm|Invoke-(?:WebRequest|RestMethod))\s/i],
+];
+
+const otherThings: readonly Rule[] = [
+  ["looks-like-address", /^[a-z][a-z0-9+.-]*:\/\/|^[^\s@]{1,64}@[^\s@.]+\.[^\s@]+$/i],
+  // Three parts of a JSON Web Token, of which the first begins as `{"` does in base64.
+  ["looks-like-token", /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/],
+];
+
+/** RFC 6749 appendix A: printable ASCII. */
+const characters: readonly Rule[] = [
+  ["line-break", lineBreak],
+  ["hidden-character", hiddenCharacter],
+  ["character-not-allowed", /[^\x20-\x7e]/],
+];
+
+/** RFC 9110 section 5.5: what goes into a header has no blanks either. */
+const headerCharacters: readonly Rule[] = [...characters.slice(0, 2), ["blank-inside", blank], ...characters.slice(2)];
+
+const placeholders = [
+  /^(?:bearer|app-?key|api-?key|token|basic|undefined|null|nan|none|true|false|\[object \w+\]|x+|\.+|-+|_+|0+)$/i,
+  /^(?:<[^>]*>|\{\{[^}]*\}\}|\$\{[^}]*\}|\$[A-Z_]+|%[A-Z_]+%)$/,
+  /^(?:your|my|insert|paste)[-_ ].*(?:key|token|secret|id|here)$/i,
+  /^(?:api|app|application|client|access|secret)[-_ ](?:key|token|secret|id)$|^(?:change[-_ ]?me|placeholder|example|todo|tbd)$/i,
+];
+
+/** One finding at a time: the next may be a consequence of it. */
+function credentialIssues(rules: readonly Rule[], value: string, hint?: string | null): readonly DraftIssue[] {
+  if (value.length > longestCredential) return issue("value-too-long");
+  const trimmed = value.replace(allHidden, "").trim();
+  if (trimmed === "") return issue("value-missing");
+  if (looksLikeMask(value, hint)) return issue("masked-value");
+  if (trimmed.length <= 100 && placeholders.some((pattern) => pattern.test(trimmed))) return issue("placeholder-value");
+  const broken = rules.find(([, pattern]) => pattern.test(value));
+  return broken ? issue(broken[0], characters.includes(broken) || broken[1] === blank ? place(broken[1], value) : undefined) : [];
+}
+
+const allHidden = new RegExp(hiddenCharacter.source, "g");
 
 function issue(code: CredentialIssueCode, values?: DraftIssue["values"]): readonly DraftIssue[] {
   return [values ? { code, values } : { code }];
 }
 
-function rule(code: CredentialIssueCode, applies: (value: string) => boolean): Rule {
-  return (value) => (applies(value) ? issue(code) : []);
-}
-
-/** Names the place of a character, never the character: it is part of a secret. */
-function characterRule(code: CredentialIssueCode, pattern: RegExp): Rule {
-  return (value) => (pattern.test(value) ? issue(code, place(pattern, value)) : []);
-}
-
-function place(pattern: RegExp, value: string): Record<string, number> {
-  return { position: positionOf(pattern, value) ?? 0 };
-}
-
-/** One finding at a time: the next may be a consequence of it. */
-function firstOf(rules: readonly Rule[], value: string): readonly DraftIssue[] {
-  for (const apply of rules) {
-    const found = apply(value);
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-const allHidden = new RegExp(hiddenCharacter.source, "g");
-
-function commonRules(hint?: string | null): readonly Rule[] {
-  return [
-    rule("value-too-long", (value) => value.length > longestCredential),
-    rule("value-missing", (value) => value.replace(allHidden, "").trim() === ""),
-    rule("masked-value", (value) => looksLikeMask(value, hint)),
-    rule("placeholder-value", isPlaceholder),
-  ];
-}
-
-const fileRules: readonly Rule[] = [
-  rule("service-account-file", (value) => /^\s*\{/.test(value) && value.includes('"private_key"')),
-  rule("private-key", (value) => /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value)),
-  rule("part-of-file", (value) => /^\s*[{[]/.test(value)),
-  rule("whole-command", (value) => /^\s*(?:\$ ?)?(?:curl|wget|https?|iwr|irm|Invoke-(?:WebRequest|RestMethod))\s/i.test(value)),
-];
-
-/** RFC 6749 appendix A: printable ASCII. */
-const textCharacterRules: readonly Rule[] = [
-  characterRule("line-break", lineBreak),
-  characterRule("hidden-character", hiddenCharacter),
-  characterRule("character-not-allowed", /[^\x20-\x7e]/),
-];
-
-/** RFC 9110 section 5.5: what goes into a header has no blanks either. */
-const headerCharacterRules: readonly Rule[] = [
-  characterRule("line-break", lineBreak),
-  characterRule("hidden-character", hiddenCharacter),
-  characterRule("blank-inside", blank),
-  characterRule("character-not-allowed", /[^\x21-\x7e]/),
-];
-
-const placeholders = [
-  /^(?:bearer|app-?key|api-?key|token|basic)$/i,
-  /^(?:undefined|null|nan|none|true|false|\[object \w+\])$/i,
-  /^(?:<[^>]*>|\{\{[^}]*\}\}|\$\{[^}]*\}|\$[A-Z_]+|%[A-Z_]+%)$/,
-  /^(?:your|my|insert|paste)[-_ ].*(?:key|token|secret|id|here)$/i,
-  /^(?:api|app|application|client|access|secret)[-_ ](?:key|token|secret|id)$/i,
-  /^(?:change[-_ ]?me|placeholder|example|todo|tbd)$/i,
-  /^(?:x+|\.+|-+|_+|0+)$/i,
-];
-
-function isPlaceholder(value: string): boolean {
-  const trimmed = value.trim();
-  return trimmed.length <= 100 && placeholders.some((pattern) => pattern.test(trimmed));
-}
-
-function isAddress(value: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) || /^[^\s@]{1,64}@[^\s@.]+\.[^\s@]+$/.test(value);
-}
-
-/** Three parts of a JSON Web Token, of which the first begins as `{"` does in base64. */
-function isToken(value: string): boolean {
-  return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
+/** Names the place of a character, never the character: it may be part of a secret. */
+function place(pattern: RegExp, value: string): DraftIssue["values"] {
+  return { position: positionOf(pattern, value) };
 }

@@ -1,13 +1,4 @@
 import type { Connection } from "../contract/connection.ts";
-import { connectionStatuses } from "../contract/connection-statuses.ts";
-import type { ConnectionStatus } from "../contract/verification.ts";
-
-export type KnownStatus = (typeof connectionStatuses)[number];
-
-/** Whether this version knows the status; a newer backend may send others, which are shown as unknown. */
-export function isKnownStatus(status: ConnectionStatus): status is KnownStatus {
-  return (connectionStatuses as readonly string[]).includes(status);
-}
 
 /** Whether a connection can be attached to the module it was listed for. One that nobody judged can be tried. */
 export function connectionFits(connection: Connection): boolean {

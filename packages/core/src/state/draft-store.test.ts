@@ -36,6 +36,7 @@ describe("createDraft", () => {
     });
     expect(states.map(({ status }) => status)).toEqual(["submitting", "saved"]);
     expect(JSON.stringify(states)).not.toContain("canary");
+    expect(draft.state).toBe(state);
   });
 
   it("F39 keeps the values when the credentials are rejected", async () => {

@@ -189,22 +189,18 @@ function failureOutcome(effect: KitEffect, error: ConnectionError): KitOutcome {
   return { type: "connection-failed", moduleId: "moduleId" in effect ? effect.moduleId : null, act: effect.type, error };
 }
 
+const failures = {
+  "load-session": "session-failed",
+  "load-module": "module-failed",
+  "load-types": "types-failed",
+  "load-connections": "connections-failed",
+  "load-next-page": "next-page-failed",
+  verify: "verify-failed",
+  attach: "attachment-failed",
+  detach: "attachment-failed",
+} as const;
+
+/** The failure names what the effect was about, in the same words. */
 function failure(effect: KitEffect, error: ConnectionError): KitResult {
-  switch (effect.type) {
-    case "load-session":
-      return { type: "session-failed", error };
-    case "load-module":
-      return { type: "module-failed", moduleId: effect.moduleId, error };
-    case "load-types":
-      return { type: "types-failed", moduleId: effect.moduleId, error };
-    case "load-connections":
-      return { type: "connections-failed", moduleId: effect.moduleId, query: effect.query, error };
-    case "load-next-page":
-      return { type: "next-page-failed", moduleId: effect.moduleId, query: effect.query, cursor: effect.cursor, error };
-    case "verify":
-      return { type: "verify-failed", moduleId: effect.moduleId, connectionId: effect.connectionId, error };
-    case "attach":
-    case "detach":
-      return { type: "attachment-failed", moduleId: effect.moduleId, act: effect.type, error };
-  }
+  return { ...effect, act: effect.type, type: failures[effect.type], error } as KitResult;
 }

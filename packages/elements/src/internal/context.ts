@@ -1,5 +1,5 @@
+import { kitContextKey } from "@connection-kit/core";
 import { createContext } from "@lit/context";
 import type { Kit } from "./kit.ts";
 
-/** `Symbol.for`, so that two copies of the kit on one page meet. */
-export const kitContext = createContext<Kit, symbol>(Symbol.for("@connection-kit/kit"));
+export const kitContext = createContext<Kit, symbol>(kitContextKey);
