@@ -11,6 +11,12 @@ const ports = await choosePorts();
 const mock = `http://127.0.0.1:${ports.mock}`;
 const launcher = "node packages/tooling/bin/run.mjs";
 
+function server<Server extends { readonly command: string }>(facts: Server) {
+  return { cwd: root, timeout: 120_000, gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 }, ...facts };
+}
+
+export const demoInBrowser = server({ name: "demo", command: `${launcher} start --port ${ports.worker}`, url: originOf(ports.worker) });
+
 export default defineConfig<WalkOptions>({
   testDir: here,
   testMatch: "**/*.e2e.ts",
@@ -42,14 +48,18 @@ export default defineConfig<WalkOptions>({
     },
   ],
   webServer: [
-    { name: "demo", command: `${launcher} start --port ${ports.worker}`, url: originOf(ports.worker) },
-    { name: "mock server", command: `${launcher} mock --port ${ports.mock}`, url: `${mock}/mock/packages` },
-    { name: "demo on the mock server", command: `${launcher} start --port ${ports.http} --backend ${mock}`, url: originOf(ports.http) },
-    { name: "contract only", command: `node --import tsx apps/demo/e2e/contract-only-backend.ts ${ports.contractOnly} ${mock}`, port: ports.contractOnly },
-    {
+    demoInBrowser,
+    server({ name: "mock server", command: `${launcher} mock --port ${ports.mock}`, url: `${mock}/mock/packages` }),
+    server({ name: "demo on the mock server", command: `${launcher} start --port ${ports.http} --backend ${mock}`, url: originOf(ports.http) }),
+    server({
+      name: "contract only",
+      command: `node --import tsx apps/demo/e2e/contract-only-backend.ts ${ports.contractOnly} ${mock}`,
+      port: ports.contractOnly,
+    }),
+    server({
       name: "demo on the contract only",
       command: `${launcher} start --port ${ports.contractOnlyDemo} --backend ${originOf(ports.contractOnly)}`,
       url: originOf(ports.contractOnlyDemo),
-    },
-  ].map((server) => ({ cwd: root, timeout: 120_000, gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 }, ...server })),
+    }),
+  ],
 });

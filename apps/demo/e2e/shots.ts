@@ -1,14 +1,8 @@
 // Pictures of every step of the walk, in light, in dark, on a narrow screen and from right to left: `npm run shots`.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { chromium as chosen } from "@connection-kit/tooling/chromium";
-import { type Browser, chromium, expect, type Page } from "@playwright/test";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
 import { Studio } from "./pages/studio.ts";
-import { choosePorts, originOf } from "./servers.ts";
+import { shotsFolder } from "./shots.config.ts";
 import { setLatency } from "./support/backend.ts";
 import { pools } from "./support/world.ts";
 
@@ -30,57 +24,19 @@ const modes: readonly Mode[] = [
   { name: "rtl", width: 1280, height: 860, colorScheme: "light", query: "?dir=rtl" },
 ];
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(dirname(dirname(here)));
-const folder = join(dirname(here), "shots");
+for (const { name: mode, width, height, colorScheme, query = "" } of modes) {
+  test.describe(mode, () => {
+    test.use({ viewport: { width, height }, colorScheme });
 
-const { worker: port } = await choosePorts();
-const server = spawn(process.execPath, ["packages/tooling/bin/run.mjs", "start", "--port", String(port)], {
-  cwd: root,
-  stdio: ["ignore", "ignore", "inherit"],
-});
-try {
-  await answering(originOf(port));
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch(chosen);
-  let count = 0;
-  for (const mode of modes) count += await shootMode(browser, mode);
-  await browser.close();
-  console.log(`${count} screenshots in ${relative(process.cwd(), folder)}`);
-} finally {
-  server.kill("SIGTERM");
-  if (server.exitCode === null) await once(server, "exit");
-}
-
-async function answering(origin: string): Promise<void> {
-  for (const until = Date.now() + 60_000; Date.now() < until; await wait(200)) {
-    const answer = await fetch(origin).catch(() => undefined);
-    if (answer?.ok) return;
-    if (server.exitCode !== null) break;
-  }
-  throw new Error(`The demo did not come up at ${origin}.`);
-}
-
-async function shootMode(browser: Browser, mode: Mode): Promise<number> {
-  const context = await browser.newContext({
-    baseURL: originOf(port),
-    viewport: { width: mode.width, height: mode.height },
-    colorScheme: mode.colorScheme,
-    reducedMotion: "reduce",
-    locale: "en-GB",
-    timezoneId: "Europe/Berlin",
-    permissions: ["clipboard-read", "clipboard-write"],
+    test(`the walk, ${mode}`, async ({ page }) => {
+      let step = 0;
+      await walk(page, query, async (name, window = page) => {
+        step += 1;
+        if (window !== page) await window.setViewportSize({ width, height });
+        await window.screenshot({ path: join(shotsFolder, `${String(step).padStart(2, "0")}-${name}.${mode}.png`), animations: "disabled" });
+      });
+    });
   });
-  const page = await context.newPage();
-  let step = 0;
-  await walk(page, mode.query ?? "", async (name, window = page) => {
-    step += 1;
-    if (window !== page) await window.setViewportSize({ width: mode.width, height: mode.height });
-    await window.screenshot({ path: join(folder, `${String(step).padStart(2, "0")}-${name}.${mode.name}.png`), animations: "disabled" });
-  });
-  await context.close();
-  return step;
 }
 
 /** The walk as a person takes it, with a look at everything that can be seen on the way. */
