@@ -1,4 +1,5 @@
 import "../define/app-key-form.ts";
+import "../define/connection-provider.ts";
 import { expect } from "@open-wc/testing";
 import type { ConnectionFailedEvent } from "../internal/events.ts";
 import { FormPage, refusal, textOf } from "../testing/form-page.ts";
@@ -274,6 +275,27 @@ describe("<app-key-form>", () => {
       expect(page.element.connection).to.equal(null);
     });
 
+    it("F51 tells the other windows of it even when the form is gone by then", async () => {
+      const page = await filled();
+      const provider = document.createElement("connection-provider");
+      provider.client = page.fake;
+      page.element.client = undefined;
+      document.body.append(provider);
+      provider.append(page.element);
+      await page.settled();
+      const channel = new BroadcastChannel("connection-kit");
+      const told = new Promise((resolve) => channel.addEventListener("message", ({ data }) => resolve(data)));
+      const answer = page.fake.hold("createConnection");
+      await page.click("Save");
+      await answer.called;
+      await page.click("Cancel");
+      page.element.remove();
+      await page.settled();
+      answer.release();
+      expect(await told).to.deep.equal({ type: "changed", id: "created-1" });
+      channel.close();
+    });
+
     it("F52 tells nothing when it is removed meanwhile", async () => {
       const page = await filled();
       const answer = page.fake.hold("createConnection");
@@ -350,6 +372,21 @@ describe("<app-key-form>", () => {
       expect(page.eventNames()).to.deep.equal(["connection-create-request", "connection-failed"]);
       expect((page.events[1] as ConnectionFailedEvent).code).to.equal("credential-rejected");
       await expect(page.element).to.be.accessible();
+    });
+
+    it("copies a diagnosis that has no secret in it", async () => {
+      const page = await filled({ world: { rejected: [key] } });
+      await page.click("Save");
+      let copied = "";
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text: string) => (copied = text) } });
+      try {
+        await page.click("Copy diagnosis");
+        expect(page.statuses()).to.deep.equal(["Copied."]);
+        expect(copied).to.contain("Verification").and.to.contain("Address").and.to.contain("credential-rejected");
+        expect(copied).not.to.contain(key);
+      } finally {
+        Reflect.deleteProperty(navigator, "clipboard");
+      }
     });
 
     it("F33 says at the name that it is taken", async () => {
@@ -448,6 +485,16 @@ describe("<app-key-form>", () => {
       const elsewhere = document.createElement("button");
       document.body.append(elsewhere);
       elsewhere.focus();
+      await page.settled();
+      expect(page.field("Application key").type).to.equal("password");
+    });
+
+    it("S21 is hidden again when the page is no longer in sight", async () => {
+      const page = await filled();
+      await page.click("Show application key");
+      Object.defineProperty(document, "visibilityState", { configurable: true, value: "hidden" });
+      document.dispatchEvent(new Event("visibilitychange"));
+      Reflect.deleteProperty(document, "visibilityState");
       await page.settled();
       expect(page.field("Application key").type).to.equal("password");
     });

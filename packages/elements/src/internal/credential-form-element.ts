@@ -94,6 +94,8 @@ export abstract class CredentialFormElement extends KitElement {
   });
   readonly #name = new NameSuggestion((name) => this.#onNameSuggested(name));
   #draft = this.#newDraft({});
+  /** The kit of the last save: by the time of its answer the form may be out of the document. */
+  #savingKit: Kit | undefined;
   #offline = false;
   #progress = "";
   #hadFocus = false;
@@ -258,7 +260,7 @@ export abstract class CredentialFormElement extends KitElement {
       client: { createConnection: (connection, options) => this.#create(connection, options) },
       values,
       // Cancel does not call back what the server has begun; the list is to show what came of it.
-      onSavedAfterReset: (connection) => this.kit?.connectionChanged(connection),
+      onSavedAfterReset: (connection) => this.#savingKit?.connectionChanged(connection),
     });
     draft.subscribe((state) => {
       if (state.status === "saved") this.#onSaved();
@@ -272,6 +274,7 @@ export abstract class CredentialFormElement extends KitElement {
   async #create(connection: NewConnection, options: Parameters<ConnectionsClient["createConnection"]>[1]): Promise<Connection> {
     const { kit, moduleId } = this;
     if (!kit || (!connection.packageId && !moduleId)) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
+    this.#savingKit = kit;
     const packageId = connection.packageId || (await kit.client.module(moduleId ?? "", options)).package.id;
     return kit.client.createConnection({ ...connection, packageId }, options);
   }

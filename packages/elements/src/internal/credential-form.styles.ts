@@ -20,6 +20,7 @@ export const credentialFormStyles = css`
 
   .body {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     align-content: start;
     min-block-size: 0;
@@ -64,6 +65,7 @@ export const credentialFormStyles = css`
 
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 6px;
     scroll-margin-block: 24px;
   }
@@ -189,7 +191,9 @@ export const credentialFormStyles = css`
     }
 
     .foot .button {
-      flex: 1;
+      flex: 1 1 auto;
+      padding-inline: 12px;
+      white-space: nowrap;
     }
 
     .foot .back {

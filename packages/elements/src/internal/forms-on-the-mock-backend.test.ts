@@ -77,9 +77,7 @@ describe("the forms on the mock backend", () => {
     await platform.signIn("robin");
     const other = await open("celonis-user-form");
     await other.click("Save");
-    expect(other.focused()).to.equal(
-      "Not available to you: it needs the Data Integration permission. An admin of your team can grant it: Maria Lindqvist or Tom Okafor.",
-    );
+    expect(other.focused()).to.contain("it needs the Data Integration permission. An admin of your team can grant it: Maria Lindqvist or Tom Okafor.");
     expect(other.events).to.have.length(0);
   });
 
