@@ -55,7 +55,7 @@ async function walk(page: Page, query: string, shoot: Shoot): Promise<void> {
   await expect(panel.createConnection).toBeVisible();
   await shoot("module-not-connected");
   await panel.connection.click();
-  await expect(panel.root.getByRole("option").first()).toBeVisible();
+  await expect(panel.list.getByRole("option").first()).toBeVisible();
   await shoot("module-list");
   await panel.connection.fill("no such connection");
   await expect(panel.root.getByText(/No connection matches/)).toBeVisible();

@@ -15,6 +15,7 @@ export interface Run {
 export class ModulePanel {
   readonly root: Locator;
   readonly connection: Locator;
+  readonly list: Locator;
   readonly createConnection: Locator;
   readonly connectionActions: Locator;
   readonly runOnce: Locator;
@@ -25,6 +26,7 @@ export class ModulePanel {
     this.#page = page;
     this.root = page.getByRole("region", { name, exact: true });
     this.connection = this.root.getByRole("combobox", { name: "Connection", exact: true });
+    this.list = this.root.getByRole("listbox", { name: "Connections" });
     this.createConnection = this.root.getByRole("button", { name: "Create connection", exact: true });
     this.connectionActions = this.root.getByRole("button", { name: "Connection actions" });
     this.runOnce = this.root.getByRole("button", { name: "Run once" });
@@ -56,7 +58,7 @@ export class ModulePanel {
   }
 
   option(connection: string): Locator {
-    return this.root.getByRole("option", { name: connection });
+    return this.list.getByRole("option", { name: connection });
   }
 
   async run(): Promise<Run> {
