@@ -18,11 +18,11 @@ function setUp() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  } as LiveChanges;
+  } satisfies Pick<LiveChanges, "subscribe">;
   const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
   const { calls, load } = deferredLoads();
   let key: string | null = "a";
-  const resource = new Resource<string>(host, { changes: () => changes, key: () => key, load });
+  const resource = new Resource<string>(host, { changes: () => changes as unknown as LiveChanges, key: () => key, load });
   resource.hostConnected();
   resource.hostUpdate();
   return {

@@ -12,11 +12,6 @@ export class CopyField extends StudioElement {
   @state() private result: "idle" | "copied" | "selected" = "idle";
   @query("textarea") private readonly area!: HTMLTextAreaElement;
 
-  /** Whether the person took the value with the button. */
-  get copied(): boolean {
-    return this.result === "copied";
-  }
-
   protected override render(): TemplateResult {
     const id = `${this.uid}-value`;
     return html`<div class="field">
@@ -37,7 +32,6 @@ export class CopyField extends StudioElement {
     try {
       await navigator.clipboard.writeText(this.value);
       this.result = "copied";
-      this.dispatchEvent(new Event("value-copied", { bubbles: true }));
     } catch (error) {
       // Refused by the browser or by a policy of the page: the person can still copy what is selected.
       console.info("Studio: the clipboard could not be written", error);
