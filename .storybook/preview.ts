@@ -20,7 +20,7 @@ const preview: Preview = {
     a11y: { test: "error" },
     docs: {
       // A frame for each story: its person has a page, a focus and a dialog layer of its own.
-      story: { inline: false, height: "440px" },
+      story: { inline: false, height: "320px" },
       codePanel: true,
     },
     options: { storySort: { order: ["connection-picker", "app-key-form", "oauth-client-form", "celonis-user-form", "connection-provider"] } },

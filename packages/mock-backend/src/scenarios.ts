@@ -74,6 +74,7 @@ const scenarios = {
     change: withFaultTimes("response-lost", "createConnection", 1),
   },
   "outcome-unknown": { description: "Every create takes effect and no answer arrives.", change: withFaults("response-lost", "createConnection") },
+  "attach-pending": { description: "Attaching gets no answer.", change: withFaults("no-answer", "attachConnection") },
   "attach-failed": { description: "Attaching fails.", change: withFaults("unavailable", "attachConnection") },
   "detach-failed": { description: "Detaching fails.", change: (world) => withFaults("unavailable", "detachConnection")(attachTo(world, seedIds.connectionId)) },
 } satisfies Record<string, Scenario>;

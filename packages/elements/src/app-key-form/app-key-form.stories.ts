@@ -11,7 +11,7 @@ const meta: Meta<FormArgs> = {
   title: "app-key-form",
   component: "app-key-form",
   args: { moduleId: seedIds.moduleId, withBack: false, withoutCancel: false },
-  parameters: { panel: "form" },
+  parameters: { panel: "form", docs: { story: { height: "440px" } } },
   render: ({ moduleId, packageId, suggestedName, withBack, withoutCancel }) => html`<app-key-form
     module-id=${ifDefined(moduleId)}
     package-id=${ifDefined(packageId)}

@@ -268,6 +268,17 @@ export const AttachedByPress: Story = {
   }),
 };
 
+/** Being attached: what was chosen is shown at once, with progress in words in place of the status. */
+export const Attaching: Story = {
+  parameters: { scenario: "attach-pending" },
+  ...played(async (person) => {
+    await openList(person);
+    await person.press("option", lateDeliveries);
+    await person.reads("Attaching…");
+    await person.hears("Attaching “Late deliveries – read only”…");
+  }),
+};
+
 /** Attaching fails: nothing changed, and the same act can be tried again. */
 export const AttachingFailed: Story = {
   parameters: { scenario: "attach-failed" },
@@ -444,7 +455,7 @@ export const WithOwnLabel: Story = {
 
 /** As narrow as it gets, 264 pixels: facts wrap, nothing that matters is clipped. */
 export const Narrow: Story = {
-  parameters: { scenario: "attached-long-name", panel: "narrow" },
+  parameters: { scenario: "attached-long-name", panel: "narrow", docs: { story: { height: "420px" } } },
   ...played(async (person, { canvasElement }) => {
     await person.reads("Acts as o2c-escalation-production-emea");
     await expect(canvasElement.querySelector("connection-picker")?.getBoundingClientRect().width).toBe(264);

@@ -12,6 +12,7 @@ export interface StoryBackend {
 /** A story stands still: what is tried again is tried at once, and what gets no answer stays pending. */
 const stillEnvironment: Partial<ClientEnvironment> = {
   random: () => 0,
+  requestId: () => "4f1c09d2a7b83e56",
   sleep: (milliseconds, signal) => (milliseconds === 0 || signal.aborted ? Promise.resolve() : aborted(signal)),
 };
 
