@@ -46,6 +46,7 @@ export function connectionList(view: ListView) {
       class="list"
       part="list"
       role="listbox"
+      tabindex="-1"
       aria-label=${messages.text("connections")}
       aria-busy=${view.isBusy}
       @scroll=${view.onScroll}
@@ -187,9 +188,9 @@ function countOf(messages: Messages, shown: number, all: number | null): string 
   return all !== null && all > shown ? messages.text("picker-count-of", { count: shown, total: all }) : messages.number(shown);
 }
 
-/** A press on a row leaves the focus in the field, where the keys are read; a press on the scroll bar is the browser's. */
+/** A press in the list leaves the focus in the field, where the keys are read. */
 function keepFocus(event: MouseEvent): void {
-  if (event.target !== event.currentTarget) event.preventDefault();
+  event.preventDefault();
 }
 
 function onClick(event: Event, view: ListView): void {

@@ -37,13 +37,14 @@ export class ConnectionList implements ReactiveController {
   constructor(host: LitElement, options: ConnectionListOptions) {
     this.#host = host;
     this.#options = options;
-    host.addController(this);
     this.#window = new VirtualWindow(host, {
       viewport: () => (host.renderRoot as ShadowRoot | undefined)?.getElementById("list") ?? null,
       count: () => this.rows.length,
       estimate: (index) => this.#estimate(index),
       key: (index) => this.rows[index]?.id ?? "",
     });
+    // After the window, which finds out first how far down the box is scrolled.
+    host.addController(this);
   }
 
   get isOpen(): boolean {
@@ -74,7 +75,7 @@ export class ConnectionList implements ReactiveController {
     return this.#activeId === undefined ? -1 : this.rows.findIndex(({ id }) => id === this.#activeId);
   }
 
-  hostUpdated(): void {
+  hostUpdate(): void {
     if (this.#open && this.#window.range.end > this.rows.length - nearEnd) this.#options.onEnd();
   }
 

@@ -91,6 +91,8 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** The value until the module is known. */
   #held = "";
   #overall: Overall = { total: null, fitting: null };
+  /** How often the picker was taken out of the document. */
+  #moves = 0;
 
   @state() private isCreating = false;
   @state() private isDialogFailed = false;
@@ -120,6 +122,11 @@ export class ConnectionPicker extends FormAssociatedElement {
 
   get #field(): HTMLInputElement | null {
     return this.renderRoot.querySelector<HTMLInputElement>("#field");
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#moves++;
   }
 
   protected override willUpdate(): void {
@@ -251,7 +258,13 @@ export class ConnectionPicker extends FormAssociatedElement {
   readonly #onFocusOut = ({ currentTarget, relatedTarget }: FocusEvent): void => {
     const staysInside = relatedTarget instanceof Node && currentTarget instanceof Node && currentTarget.contains(relatedTarget);
     // Another window in front is no reason to close.
-    if (!staysInside && document.hasFocus()) this.#list.dismiss();
+    if (staysInside || !document.hasFocus()) return;
+    const moves = this.#moves;
+    // A move within the document takes the focus away, too, and is over with the task.
+    queueMicrotask(() => {
+      if (moves === this.#moves) this.#list.dismiss();
+      else if (this.isConnected) this.focus();
+    });
   };
 
   /** The pointer is on the button, or the focus: what the dialog needs is fetched ahead. */

@@ -75,7 +75,7 @@ export class ModuleConnection implements ReactiveController {
     return this.#repeat;
   }
 
-  hostUpdated(): void {
+  hostUpdate(): void {
     const { kit } = this;
     const { moduleId } = this.#host;
     if (!kit || !moduleId) return;

@@ -1,10 +1,14 @@
-import type { Connection, ConnectionsClient, Module } from "@connection-kit/core";
+import { type Connection, ConnectionError, type ConnectionErrorInit, type ConnectionsClient, type Module } from "@connection-kit/core";
 import { FakeConnectionsClient, type FakeWorld, sampleConnection, sampleModule } from "@connection-kit/core/testing";
-import { fixtureCleanup, waitUntil } from "@open-wc/testing";
-import { sendKeys } from "@web/test-runner-commands";
-import axe from "axe-core";
+import { fixtureCleanup } from "@open-wc/testing";
+import { emulateMedia, sendKeys } from "@web/test-runner-commands";
+import "axe-core";
+import type { AxeResults } from "axe-core";
 import type { ConnectionPicker } from "../connection-picker/connection-picker.ts";
 import { textOf } from "./form-page.ts";
+
+/** axe is no module: its script leaves a global. */
+declare const axe: { run(root: Element, options: object): Promise<AxeResults> };
 
 export interface PickerPageOptions {
   readonly connections?: readonly Connection[];
@@ -14,8 +18,8 @@ export interface PickerPageOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Where the picker goes; the body when not given. */
   readonly parent?: Element;
-  /** Does not wait for the answers. */
-  readonly isLeftAlone?: boolean;
+  /** Tells the backend what is to go wrong, before the first call. */
+  readonly prepare?: (fake: FakeConnectionsClient) => void;
 }
 
 const eventTypes = [
@@ -41,15 +45,16 @@ export class PickerPage {
   }
 
   static async open(options: PickerPageOptions = {}): Promise<PickerPage> {
-    const { connections = [sampleConnection()], module = {}, world, client, attributes = {}, parent = document.body, isLeftAlone = false } = options;
+    const { connections = [sampleConnection()], module = {}, world, client, attributes = {}, parent = document.body, prepare } = options;
     if (parent === document.body) clearPage();
     const fake = new FakeConnectionsClient({ connections, modules: [sampleModule(module)], ...world });
+    prepare?.(fake);
     const element = document.createElement("connection-picker");
     element.client = client ?? fake;
     for (const [name, value] of Object.entries({ "module-id": "query-data", ...attributes })) element.setAttribute(name, value);
     parent.append(element);
     const page = new PickerPage(element, fake);
-    if (!isLeftAlone) await page.settled();
+    await page.settled();
     return page;
   }
 
@@ -129,17 +134,27 @@ export class PickerPage {
     }
   }
 
-  async until(condition: () => unknown, what: string): Promise<void> {
-    await waitUntil(() => Boolean(condition()), what, { timeout: 3000, interval: 10 });
+  async until(condition: () => unknown, what: string | (() => string)): Promise<void> {
+    const end = performance.now() + 5_000;
+    while (!condition()) {
+      if (performance.now() > end) throw new Error(`In vain: ${typeof what === "string" ? what : what()}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     await this.element.updateComplete;
   }
 
-  async reads(text: string): Promise<void> {
-    await this.until(() => this.text.includes(text), `“${text}” can be read; there is: ${this.text}`);
+  reads(text: string): Promise<void> {
+    return this.until(
+      () => this.text.includes(text),
+      () => `“${text}” can be read. There is: ${this.text}`,
+    );
   }
 
-  async says(text: string): Promise<void> {
-    await this.until(() => this.status.includes(text), `“${text}” is announced; there is: ${this.status}`);
+  says(text: string): Promise<void> {
+    return this.until(
+      () => this.status.includes(text),
+      () => `“${text}” is announced. There is: ${this.status}`,
+    );
   }
 
   /** Presses keys one after the other, as a keyboard does. */
@@ -190,4 +205,16 @@ export function manyConnections(count: number): Connection[] {
   return Array.from({ length: count }, (_, index) =>
     sampleConnection({ id: `many-${index + 1}`, name: `Connection ${index + 1}`, ...(index % 10 === 9 && { scopes: [] }) }),
   );
+}
+
+/** A failure that is the same when it is tried again. */
+export function lasting(code: ConnectionErrorInit["code"]): ConnectionError {
+  return new ConnectionError({ code, retry: "never" });
+}
+
+/** The page in a colour scheme, its ground included. */
+export async function inScheme(colorScheme: "light" | "dark"): Promise<void> {
+  await emulateMedia({ colorScheme });
+  document.documentElement.style.colorScheme = colorScheme;
+  document.body.style.background = "Canvas";
 }
