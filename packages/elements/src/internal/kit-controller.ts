@@ -2,7 +2,7 @@ import type { ConnectionStore, ConnectionsClient, KitOutcome } from "@connection
 import { ContextConsumer } from "@lit/context";
 import type { ReactiveController, ReactiveElement } from "lit";
 import { kitContext } from "./context.ts";
-import { type Kit, createKit } from "./kit.ts";
+import { createKit, type Kit } from "./kit.ts";
 
 export interface KitHost extends ReactiveElement {
   baseUrl: string | undefined;
@@ -72,7 +72,10 @@ export class KitController implements ReactiveController {
     const { baseUrl, client } = this.#host;
     if (this.#own && this.#own.baseUrl === baseUrl && this.#own.client === client) return;
     this.#own?.kit.dispose();
-    this.#own = baseUrl === undefined && client === undefined ? undefined : { kit: createKit({ ...(baseUrl !== undefined && { baseUrl }), ...(client && { client }) }), baseUrl, client };
+    this.#own =
+      baseUrl === undefined && client === undefined
+        ? undefined
+        : { kit: createKit({ ...(baseUrl !== undefined && { baseUrl }), ...(client && { client }) }), baseUrl, client };
   }
 
   #subscribe(): void {

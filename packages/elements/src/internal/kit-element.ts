@@ -2,7 +2,7 @@ import type { ConnectionsClient } from "@connection-kit/core";
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { Messages } from "../locales/messages.ts";
-import { type Kit, defaultMessages } from "./kit.ts";
+import { defaultMessages, type Kit } from "./kit.ts";
 
 /** What every element has that talks to a backend. */
 export abstract class KitElement extends LitElement {

@@ -1,4 +1,4 @@
-import { type Connection, type ConnectionStore, type ConnectionsClient, HttpConnectionsClient, createConnectionStore } from "@connection-kit/core";
+import { type Connection, type ConnectionStore, type ConnectionsClient, createConnectionStore, HttpConnectionsClient } from "@connection-kit/core";
 import { en } from "../locales/en.ts";
 import { type MessageCatalogue, Messages } from "../locales/messages.ts";
 import { openChangeChannel } from "./change-channel.ts";
