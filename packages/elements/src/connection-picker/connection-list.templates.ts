@@ -154,8 +154,8 @@ function facts({ messages, userId }: ListView, connection: Connection) {
     <div class="row-meta row-identity">
       ${identity ? html`<span>${messages.text("acts-as")}</span> <b dir="auto" title=${identity.label}>${identity.label}</b>` : html`<span>${messages.text("row-acts-as-unknown")}</span>`}
     </div>
-    <div class="row-meta">
-      <bdi>${typeLabel(messages, connection)}</bdi> · ${used} · <bdi>${owner.id === userId ? messages.text("row-you") : owner.name}</bdi>
+    <div class="row-meta row-facts">
+      <bdi>${typeLabel(messages, connection)}</bdi> <span>· ${used} ·</span> <bdi>${owner.id === userId ? messages.text("row-you") : owner.name}</bdi>
     </div>
   `;
 }

@@ -343,13 +343,22 @@ export const pickerStyles = css`
     white-space: nowrap;
   }
 
-  .row-identity {
+  .row-identity,
+  .row-facts {
     display: flex;
     gap: 0.5ch;
   }
 
-  .row-identity > span {
+  .row-identity > span,
+  .row-facts > span {
     flex: none;
+  }
+
+  /* Where room is short the type and the owner are clipped, never the count between them. */
+  .row-facts > bdi {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
 
   .row-identity > b {

@@ -251,8 +251,9 @@ export const createDialogStyles = css`
       padding: 16px;
     }
 
-    .step {
-      flex: 1;
+    .step,
+    .dialog-form {
+      flex: 1 1 auto;
     }
 
     .foot {

@@ -12,14 +12,16 @@ export const credentialFormStyles = css`
   .frame {
     --_padding: var(--connection-form-padding, 24px);
     display: flex;
-    flex: 0 1 auto;
+    flex: 1 1 auto;
     flex-direction: column;
     min-block-size: 0;
     container-type: inline-size;
   }
 
+  /* Takes what height there is: in a dialog that fills the screen the foot is at its bottom. */
   .body {
     display: grid;
+    flex: 1 1 auto;
     grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     align-content: start;
