@@ -57,5 +57,5 @@ export const calls: readonly Choice[] = [
   { value: "detachConnection", label: "detachConnection" },
   { value: "checkConnection", label: "checkConnection" },
   { value: "getSession", label: "getSession" },
-  { value: "*", label: "Every call" },
+  { value: "*", label: "Every call of the kit" },
 ];

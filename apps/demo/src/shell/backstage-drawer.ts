@@ -125,7 +125,7 @@ export class BackstageDrawer extends StudioElement {
 
   #renderFault(active: ScenarioSettings["faults"], fault: ScenarioSettings["faults"][number], index: number): TemplateResult {
     const label = faults.find(({ value }) => value === fault.fault)?.label ?? fault.fault;
-    const call = fault.call === "*" ? "every call" : fault.call;
+    const call = fault.call === "*" ? "every call of the kit" : fault.call;
     const often = fault.times === null ? "always" : fault.times === 1 ? "once" : `${fault.times} times`;
     const id = `${this.uid}-fault-${index}`;
     const remove = () => this.#apply({ faults: active.filter((other) => other !== fault) }, `“${label}” in ${call} was removed.`);

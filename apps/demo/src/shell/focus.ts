@@ -1,4 +1,4 @@
-const patience = 5_000;
+const patience = 30_000;
 
 /**
  * After a navigation the focus goes to the page's heading, as a page load would put the reading position to the top. A

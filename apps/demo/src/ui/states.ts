@@ -30,7 +30,7 @@ export function renderResource<Value>(resource: Resource<Value>, { subject, head
 
 function renderLoading(subject: string, slow: boolean, skeleton: () => unknown): TemplateResult {
   return html`<div class="page-state">
-    <p class="muted" role="status">${slow ? "Still loading…" : html`<span class="visually-hidden">Loading ${subject.toLowerCase()}…</span>`}</p>
+    <p class="muted loading" role="status">${slow ? "Still loading…" : `Loading ${subject.charAt(0).toLowerCase()}${subject.slice(1)}…`}</p>
     ${skeleton()}
   </div>`;
 }

@@ -94,7 +94,7 @@ export class PackageScreen extends StudioScreen {
       </td>
       <td class="wide-only"><span class="tag">${stateWord}</span></td>
       <td>${connectedness(flow.modules)}</td>
-      <td class="wide-only muted">${timeAgo(flow.updatedAt)}</td>
+      <td class="wide-only muted sentence">${timeAgo(flow.updatedAt)}</td>
     </tr>`;
   }
 
