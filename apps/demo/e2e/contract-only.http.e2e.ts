@@ -1,4 +1,4 @@
-import { CreateDialog } from "./pages/create-dialog.ts";
+import { ModulePanel } from "./pages/module-panel.ts";
 import { expect, test } from "./support/test.ts";
 import { alex } from "./support/world.ts";
 
@@ -17,13 +17,11 @@ test("a backend with the contract alone: what the mock adds is hidden, a module 
   await expect(page.getByRole("button", { name: "Backstage" })).toBeHidden();
   await page.getByRole("textbox", { name: "Module id" }).fill(module?.id ?? "");
   await page.getByRole("button", { name: "Open module" }).click();
-  await page.getByRole("button", { name: "Create connection", exact: true }).click();
-  const dialog = new CreateDialog(page);
+  const panel = new ModulePanel(page, "Query data");
+  const dialog = await panel.openCreateDialog();
   await dialog.choose("Celonis user");
   const name = await dialog.name();
   await dialog.save.click();
-  await expect(dialog.root).toBeHidden();
-  await expect(page.getByText(name).first()).toBeVisible();
-  await expect(page.getByText(alex).first()).toBeVisible();
-  await expect(page.getByRole("button", { name: "Run once" })).toBeHidden();
+  await panel.expectAttached(name, alex);
+  await expect(panel.runOnce).toBeHidden();
 });
