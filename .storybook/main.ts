@@ -10,6 +10,7 @@ const config: StorybookConfig = {
     mergeConfig(base, {
       // The packages' sources, so that a story shows what is in the editor, not what was built last.
       resolve: { conditions: ["source", ...defaultClientConditions], dedupe: ["lit", "lit-html", "@lit/reactive-element"] },
+      server: { watch: { ignored: ["**/dist/**", "**/dist-*/**", "**/reports/**", "**/storybook-static/**"] } },
     }),
 };
 

@@ -387,7 +387,7 @@ export const CreateForm: Story = {
   ...played(async (person) => {
     await openKeyForm(person);
     await expect(await person.field("Connection name")).toHaveValue("Order to Cash – application key");
-    await waitFor(async () => expect(hasFocus(await person.field("Application key"))).toBe(true));
+    await waitFor(async () => expect(hasFocus(await person.field("Application key"))).toBe(true), { timeout: 20_000 });
     await person.find("button", "Back");
   }),
 };
@@ -422,7 +422,7 @@ export const RequiredInForm: Story = {
   parameters: { scenario: "nothing-attached" },
   render: (args) => html`<form class="story-form" @submit=${(event: Event) => event.preventDefault()}>
     ${pickerOf(args)}
-    <button type="submit">Publish flow</button>
+    <button class="story-button" type="submit">Publish flow</button>
   </form>`,
   ...played(async (person) => {
     await person.reads(notConnected);

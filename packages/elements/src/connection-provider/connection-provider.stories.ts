@@ -37,7 +37,7 @@ export const SetUpLate: Story = {
   parameters: { scenario: "nothing-attached" },
   render: (_args, { loaded }) => html`
     <connection-provider>${picker(seedIds.moduleId)}</connection-provider>
-    <p><button type="button" @click=${(event: Event) => setUp(event, loaded as StoryBackend)}>Set up the provider</button></p>
+    <p><button class="story-button" type="button" @click=${(event: Event) => setUp(event, loaded as StoryBackend)}>Set up the provider</button></p>
   `,
   play: async (context) => {
     const person = personAt(context);

@@ -19,7 +19,7 @@ export function played(act: (person: Person, context: StoryContext<FormArgs>) =>
 
 /** The form knows its module: a name stands in the field. */
 export function named(person: Person, name: string): Promise<void> {
-  return waitFor(async () => expect(await person.field("Connection name")).toHaveValue(name), { timeout: 5_000 });
+  return waitFor(async () => expect(await person.field("Connection name")).toHaveValue(name), { timeout: 20_000 });
 }
 
 /** Save keeps its place and its focus and says so while it is pending; it is not greyed out. */

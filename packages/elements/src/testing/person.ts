@@ -2,7 +2,7 @@ import type { StoryContext } from "@storybook/web-components-vite";
 import { expect, waitFor, within } from "storybook/test";
 
 /** Long enough for a busy machine; nothing waits that long when all is well. An error says what was looked for, without the whole page. */
-const patience = { timeout: 5_000, onTimeout: (error: Error) => error };
+const patience = { timeout: 20_000, onTimeout: (error: Error) => error };
 
 /** A person in front of a story: finds things by role and name or by what is written, through shadow roots, and acts with keyboard and pointer. */
 export interface Person {

@@ -6,7 +6,7 @@ import { runCommand } from "../usage-error.ts";
 
 await runCommand(() => {
   const program = join(ROOT, "node_modules", "storybook", "dist", "bin", "dispatcher.js");
-  const args = ["dev", "--port", "6006", "--exact-port", "--no-open", "--disable-telemetry", "--config-dir", join(ROOT, ".storybook")];
+  const args = ["dev", "--port", "6006", "--exact-port", "--no-open", "--no-version-updates", "--disable-telemetry", "--config-dir", join(ROOT, ".storybook")];
   return runInForeground(process.execPath, [program, ...args, ...process.argv.slice(2)], {
     cwd: ROOT,
     env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: "1" },
