@@ -58,8 +58,9 @@ test("creating a connection, up to a run", async ({ page, studio, guard }) => {
   await dialog.back.click();
   await dialog.choose("Celonis user");
   await audit(page, "the form of a user");
-  await setLatency(page, 4_000);
+  await setLatency(page, 6_000);
   await dialog.save.click();
+  await expect(dialog.root.getByText(/^(Saving|Verifying)…$/)).toBeVisible();
   await audit(page, "saving");
   await setLatency(page, 0);
   await expect(dialog.root).toBeHidden();
