@@ -13,7 +13,7 @@ test("Studio: packages, a package, a new Action Flow, help, nothing here", async
   await audit(page, "the dialog of a new Action Flow");
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await audit(page, "the dialog of a new Action Flow without a name");
-  await studio.open("/help");
+  await studio.open("/admin/permissions-help");
   await audit(page, "help");
   await studio.open("/admin/data-pools");
   await audit(page, "data pools");

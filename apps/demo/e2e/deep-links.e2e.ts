@@ -30,7 +30,8 @@ test("every address can be loaded by itself", async ({ page, studio }) => {
   await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeVisible();
   await studio.open("/admin/data-pools");
   await expect(page.getByText("Warehouse").first()).toBeVisible();
-  await studio.open("/help");
+  await studio.open("/admin/permissions-help");
+  await expect(studio.heading).not.toHaveText("Page not found");
   await studio.open("/nothing/is/here");
   await expect(studio.heading).toHaveText("Page not found");
 });

@@ -58,7 +58,7 @@ export class ModuleParametersForm extends StudioElement {
         <textarea
           id=${id}
           rows="2"
-          maxlength="500"
+          maxlength="200"
           ?disabled=${disabled}
           placeholder=${disabled ? chooseFirst : nothing}
           .value=${live(this.parameters?.values.note ?? "")}
