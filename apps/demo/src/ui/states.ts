@@ -35,12 +35,12 @@ function renderLoading(subject: string, slow: boolean, skeleton: () => unknown):
   </div>`;
 }
 
-export function rowsSkeleton(): TemplateResult {
+function rowsSkeleton(): TemplateResult {
   const row = html`<div class="skeleton-row"><span class="tile"></span><span class="bone bone-long"></span><span class="bone bone-short"></span></div>`;
   return html`<div class="skeleton" aria-hidden="true">${row}${row}${row}</div>`;
 }
 
-export function failureNote(error: unknown, subject: string, retry: () => void): TemplateResult {
+function failureNote(error: unknown, subject: string, retry: () => void): TemplateResult {
   const { title, text, retry: canRetry } = failureText(error, subject);
   const action = canRetry
     ? html`<button class="button button-small" type="button" @click=${retry}>Try again</button>`

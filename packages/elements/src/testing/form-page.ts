@@ -154,7 +154,7 @@ const setups: Readonly<Record<string, ConnectionType["setup"]>> = {
   "celonis-oauth-client-credentials": { label: "Register an OAuth client", url: "/admin/applications" },
 };
 
-export function typesWithSetup(): ConnectionType[] {
+function typesWithSetup(): ConnectionType[] {
   return sampleTypes().map((type) => ({ ...type, setup: setups[type.id] ?? null }));
 }
 

@@ -78,7 +78,7 @@ function pasteInto(input: HTMLInputElement, text: string): void {
 }
 
 /** Text without the indentation of templates. */
-export function textOf(element: Element): string {
+function textOf(element: Element): string {
   return squeezed(element.textContent ?? "");
 }
 
