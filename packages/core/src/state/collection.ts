@@ -66,7 +66,7 @@ export function connectionReplaced(collection: CollectionState, connection: Conn
   return { ...collection, loaded: { ...collection.loaded, items: items.map(row) } };
 }
 
-export function sameQuery(a: CollectionQuery, b: CollectionQuery): boolean {
+function sameQuery(a: CollectionQuery, b: CollectionQuery): boolean {
   return a.moduleId === b.moduleId && a.packageId === b.packageId && a.search === b.search;
 }
 

@@ -35,6 +35,6 @@ export function knownValue<Value>(resource: Resource<Value>): Value | null {
   return "value" in resource ? resource.value : null;
 }
 
-export function isPending<Value>(resource: Resource<Value>): resource is Extract<Resource<Value>, { status: "loading" | "refreshing" }> {
+function isPending<Value>(resource: Resource<Value>): resource is Extract<Resource<Value>, { status: "loading" | "refreshing" }> {
   return resource.status === "loading" || resource.status === "refreshing";
 }
