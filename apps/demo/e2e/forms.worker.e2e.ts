@@ -69,3 +69,12 @@ test("Back keeps what was typed, but no secret", async ({ studio }) => {
   await expect(dialog.field("Client ID")).toHaveValue("kept-client-id");
   await expect(dialog.field("Client secret")).toHaveValue("");
 });
+
+test("Escape closes the dialog and the focus goes back to its opener", async ({ page, studio }) => {
+  const panel = await studio.walkTo("Query data");
+  await panel.createConnection.press("Enter");
+  await expect(panel.dialog.root).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel.dialog.root).toBeHidden();
+  await expect(panel.createConnection).toBeFocused();
+});

@@ -68,12 +68,3 @@ test("the walk with the keyboard alone: an application key, made in the second w
   await expect(panel.connectionActions).toBeFocused();
   expect(pointerEvents, "events of a mouse, a pen or a finger").toEqual([]);
 });
-
-test("Escape closes the dialog and the focus goes back to its opener", async ({ page, studio }) => {
-  const panel = await studio.walkTo("Query data");
-  await panel.createConnection.press("Enter");
-  await expect(panel.dialog.root).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(panel.dialog.root).toBeHidden();
-  await expect(panel.createConnection).toBeFocused();
-});
