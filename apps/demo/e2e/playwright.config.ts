@@ -24,7 +24,7 @@ export default defineConfig<WalkOptions>({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   workers: 2,
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["@connection-kit/tooling/reports/playwright", { suite: "walk" }]],
   use: {
@@ -38,14 +38,14 @@ export default defineConfig<WalkOptions>({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "worker", use: { backend: "worker", baseURL: originOf(ports.worker) }, testIgnore: "**/*.http.e2e.ts" },
-    // The world of the server is one for all, so its tests take turns.
+    // The world of the server is one for all, so its tests take turns. They come first: one worker plays them while the other goes on with the rest.
     {
       name: "http",
       use: { backend: "http", baseURL: originOf(ports.http), serviceWorkers: "block", contractOnlyURL: originOf(ports.contractOnlyDemo) },
       workers: 1,
       testIgnore: "**/*.worker.e2e.ts",
     },
+    { name: "worker", use: { backend: "worker", baseURL: originOf(ports.worker) }, testIgnore: "**/*.http.e2e.ts" },
   ],
   webServer: [
     demoInBrowser,
