@@ -32,11 +32,19 @@ for (const { name: mode, width, height, colorScheme, query = "" } of modes) {
       let step = 0;
       await walk(page, query, async (name, window = page) => {
         step += 1;
-        if (window !== page) await window.setViewportSize({ width, height });
+        if (window !== page) await dress(window, page);
         await window.screenshot({ path: join(shotsFolder, `${String(step).padStart(2, "0")}-${name}.${mode}.png`), animations: "disabled" });
       });
     });
   });
+}
+
+/** Makes a second window look like the first, whose size and direction it does not know of. */
+async function dress(window: Page, like: Page): Promise<void> {
+  const size = like.viewportSize();
+  if (size) await window.setViewportSize(size);
+  const direction = await like.evaluate(() => document.documentElement.dir);
+  await window.evaluate((dir) => Object.assign(document.documentElement, { dir }).dir, direction);
 }
 
 /** The walk as a person takes it, with a look at everything that can be seen on the way. */
@@ -103,7 +111,7 @@ async function walk(page: Page, query: string, shoot: Shoot): Promise<void> {
   await expect(dialog.root.getByText(/^(Saving|Verifying)…$/)).toBeVisible();
   await shoot("create-user-saving");
   await setLatency(page, 0);
-  await expect(dialog.root).toBeHidden();
+  await expect(panel.runOnce).toHaveAttribute("aria-disabled", "false");
   await shoot("attached");
   await panel.connectionActions.click();
   await shoot("attached-actions");

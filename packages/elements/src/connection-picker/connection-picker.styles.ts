@@ -354,11 +354,15 @@ export const pickerStyles = css`
     flex: none;
   }
 
-  /* Where room is short the type and the owner are clipped, never the count between them. */
+  /* Where room is short the owner is clipped, then the type, never the count between them. */
   .row-facts > bdi {
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .row-facts > bdi:last-child {
+    flex-shrink: 1000;
   }
 
   .row-identity > b {

@@ -227,11 +227,6 @@ export const createDialogStyles = css`
     margin-block-start: 8px;
   }
 
-  .dialog-form {
-    flex: 0 1 auto;
-    min-block-size: 0;
-  }
-
   @media (max-width: 479px) {
     dialog {
       inline-size: 100vw;
@@ -251,8 +246,8 @@ export const createDialogStyles = css`
       padding: 16px;
     }
 
-    .step,
-    .dialog-form {
+    /* The step, or the form in its place: its foot is at the bottom. */
+    .head + * {
       flex: 1 1 auto;
     }
 
