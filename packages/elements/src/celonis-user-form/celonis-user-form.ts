@@ -1,9 +1,7 @@
-import { html, nothing } from "lit";
 import { CredentialFormElement } from "../internal/credential-form-element.ts";
 import type { FormDefinition } from "../internal/form-field.ts";
-import { icon } from "../internal/icons.ts";
+import { note } from "../internal/note.templates.ts";
 import { sentence } from "../internal/text.ts";
-import type { Messages } from "../locales/messages.ts";
 
 /**
  * Creates a connection that acts as the person who is signed in. It asks for a name only.
@@ -32,17 +30,21 @@ import type { Messages } from "../locales/messages.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class CelonisUserForm extends CredentialFormElement {
-  protected override define(messages: Messages): FormDefinition {
+  protected override readonly definition: FormDefinition = {
+    typeId: "celonis-user",
+    defaultName: "celonis-user-default-name",
+    fields: [],
+  };
+
+  /** The person's name, as soon as it is known. */
+  protected override get nameSuffix(): string | null {
     const isUnknown = this.kit?.store.state.session.status === "failed";
-    return { typeId: "celonis-user", nameSuffix: this.session?.user.name ?? (isUnknown ? messages.text("celonis-user") : null), fields: [] };
+    return this.session?.user.name ?? (isUnknown ? super.nameSuffix : null);
   }
 
   protected override intro(): unknown {
     const user = this.session?.user.name;
-    if (this.unavailability) return nothing;
-    return html`<p class="note note-info">
-      ${icon("user")}<span>${user ? sentence(this.messages, "acts-as-user", { user }) : this.messages.text("acts-as-you")}</span>
-    </p>`;
+    return note("info", user ? sentence(this.messages, "acts-as-user", { user }) : this.messages.text("acts-as-you"), { shape: "user" });
   }
 }
 

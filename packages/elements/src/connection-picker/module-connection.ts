@@ -11,10 +11,11 @@ import {
   shownConnection,
 } from "@connection-kit/core";
 import type { ReactiveController } from "lit";
-import { ConnectionAttachRequestEvent, eventOfOutcome } from "../internal/events.ts";
+import { tell, tellOutcome } from "../internal/events.ts";
 import type { Kit } from "../internal/kit.ts";
 import { KitController, type KitHost } from "../internal/kit-controller.ts";
-import { attachedId, isUnreadable, knownValue, type Notice } from "./picker-view.ts";
+import { knownValue } from "../internal/known-value.ts";
+import { attachedId, isUnreadable, type Notice } from "./picker-view.ts";
 
 /** The element that shows the module. */
 export interface ModuleHost extends KitHost {
@@ -47,7 +48,7 @@ export class ModuleConnection implements ReactiveController {
   constructor(host: ModuleHost, onSettled: () => void) {
     this.#host = host;
     this.#onSettled = onSettled;
-    this.#kit = new KitController(host, { onOutcome: (outcome) => this.#onOutcome(outcome) });
+    this.#kit = new KitController(host, (outcome) => this.#onOutcome(outcome));
     host.addController(this);
   }
 
@@ -103,7 +104,7 @@ export class ModuleConnection implements ReactiveController {
   /** Attaches a connection, unless the host page objects. */
   attach(connection: Connection): void {
     const { moduleId } = this.#host;
-    if (!moduleId || !this.#host.dispatchEvent(new ConnectionAttachRequestEvent(moduleId, connection.id))) return;
+    if (!moduleId || !tell(this.#host, "connection-attach-request", { moduleId, connectionId: connection.id })) return;
     this.#act(() => this.send({ type: "attach-requested", connection }));
   }
 
@@ -171,7 +172,7 @@ export class ModuleConnection implements ReactiveController {
     const isOwn = this.#isActing;
     if (outcome.type === "connection-failed") {
       if (personsActs.has(outcome.act)) this.#isActing = false;
-      this.#host.dispatchEvent(eventOfOutcome(outcome));
+      tellOutcome(this.#host, outcome);
       return;
     }
     if (!isOwn) return;
@@ -179,7 +180,7 @@ export class ModuleConnection implements ReactiveController {
     this.#repeat = undefined;
     this.#say(noticeOf(outcome, this.#subject));
     this.#onSettled();
-    this.#host.dispatchEvent(eventOfOutcome(outcome));
+    tellOutcome(this.#host, outcome);
     // How many modules use the connection has changed, too.
     if (outcome.type === "connection-attached") this.send({ type: "module-requested" });
     if (outcome.type !== "connection-verified") this.#host.dispatchEvent(new Event("change", { bubbles: true }));

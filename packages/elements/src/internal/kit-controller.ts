@@ -1,7 +1,6 @@
 import type { ConnectionStore, ConnectionsClient, KitOutcome } from "@connection-kit/core";
-import { ContextConsumer } from "@lit/context";
 import type { ReactiveController, ReactiveElement } from "lit";
-import { kitContext } from "./context.ts";
+import { requestKit } from "./context.ts";
 import { createKit, type Kit } from "./kit.ts";
 
 export interface KitHost extends ReactiveElement {
@@ -15,26 +14,22 @@ export interface KitHost extends ReactiveElement {
  */
 export class KitController implements ReactiveController {
   readonly #host: KitHost;
-  readonly #consumer: ContextConsumer<typeof kitContext, KitHost>;
   readonly #onOutcome: ((outcome: KitOutcome) => void) | undefined;
-  readonly #onKit: ((kit: Kit) => void) | undefined;
   #provided: Kit | undefined;
-  #own: { readonly kit: Kit; readonly baseUrl: string | undefined; readonly client: ConnectionsClient | undefined } | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #own:
+    | {
+        readonly kit: Kit;
+        readonly baseUrl: string | undefined;
+        readonly client: ConnectionsClient | undefined;
+      }
+    | undefined;
   #subscribed: { readonly store: ConnectionStore; readonly end: () => void } | undefined;
 
-  constructor(host: KitHost, callbacks: { onKit?: (kit: Kit) => void; onOutcome?: (outcome: KitOutcome) => void } = {}) {
+  constructor(host: KitHost, onOutcome?: (outcome: KitOutcome) => void) {
     this.#host = host;
-    this.#onKit = callbacks.onKit;
-    this.#onOutcome = callbacks.onOutcome;
+    this.#onOutcome = onOutcome;
     host.addController(this);
-    this.#consumer = new ContextConsumer(host, {
-      context: kitContext,
-      subscribe: true,
-      callback: (kit) => {
-        this.#provided = kit;
-        host.requestUpdate();
-      },
-    });
   }
 
   get kit(): Kit | undefined {
@@ -42,7 +37,9 @@ export class KitController implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener("context-provider", this.#onLateProvider);
+    // A provider may come late, or between this element and another one.
+    document.addEventListener("context-provider", this.#request);
+    this.#request();
     this.#host.requestUpdate();
   }
 
@@ -52,11 +49,12 @@ export class KitController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    document.removeEventListener("context-provider", this.#onLateProvider);
+    document.removeEventListener("context-provider", this.#request);
     // A move within the document disconnects and connects in one task; what the element holds must outlive it.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#provided = undefined;
+      this.#unsubscribe?.();
+      this.#provided = this.#unsubscribe = undefined;
       this.#subscribed?.end();
       this.#subscribed = undefined;
       this.#own?.kit.dispose();
@@ -64,8 +62,13 @@ export class KitController implements ReactiveController {
     });
   }
 
-  readonly #onLateProvider = (): void => {
-    if (!this.kit) this.#consumer.hostConnected();
+  readonly #request = (): void => requestKit(this.#host, this.#onProvided);
+
+  readonly #onProvided = (kit: Kit | undefined, unsubscribe?: () => void): void => {
+    if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
+    this.#unsubscribe = unsubscribe;
+    this.#provided = kit;
+    this.#host.requestUpdate();
   };
 
   #renewOwn(): void {
@@ -75,7 +78,14 @@ export class KitController implements ReactiveController {
     this.#own =
       baseUrl === undefined && client === undefined
         ? undefined
-        : { kit: createKit({ ...(baseUrl !== undefined && { baseUrl }), ...(client && { client }) }), baseUrl, client };
+        : {
+            kit: createKit({
+              ...(baseUrl !== undefined && { baseUrl }),
+              ...(client && { client }),
+            }),
+            baseUrl,
+            client,
+          };
   }
 
   #subscribe(): void {
@@ -94,6 +104,5 @@ export class KitController implements ReactiveController {
         endOutcomes?.();
       },
     };
-    this.#onKit?.(kit);
   }
 }
