@@ -1,25 +1,14 @@
 // The custom-elements manifest: what the elements offer to a page, read from their sources and doc comments. Editors, frameworks and the stories' docs
-// read it. With `--check` nothing is written, and a committed file that is out of date is a failure.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+// read it.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { cli } from "@custom-elements-manifest/analyzer/cli.js";
-
-const folder = dirname(dirname(fileURLToPath(import.meta.url)));
-const file = join(folder, "custom-elements.json");
+import { folder } from "./folder.mjs";
 
 /** Members that the browser or Lit calls, no page. */
 const called = /^(?:constructor|styles|shadowRootOptions|formAssociated|createRenderRoot|render|\w+Callback)$/;
 
-const text = `${JSON.stringify(await createManifest(), null, 2)}\n`;
-if (!process.argv.includes("--check")) {
-  writeFileSync(file, text);
-} else if (readFileSync(file, "utf8") !== text) {
-  console.error("custom-elements.json is out of date. Run `npm run generate`.");
-  process.exitCode = 1;
-}
-
-async function createManifest() {
+export async function createManifest() {
   const globs = ["src/**/*.ts", "!**/*.test.ts", "!**/*.stories.ts", "!src/testing/**"];
   const analyzed = await cli({ argv: ["analyze", "--litelement", "--quiet", "--globs", ...globs], cwd: folder, noWrite: true });
   const declarations = new Map(analyzed.modules.flatMap(({ declarations = [] }) => declarations.map((declaration) => [declaration.name, declaration])));
@@ -41,14 +30,14 @@ function modulesOf({ tag, className }, declarations) {
     {
       kind: "javascript-module",
       path,
-      declarations: [elementOf(tag, declarations.get(className), declarations)],
+      declarations: [elementOf(tag, declarations.get(className))],
       exports: [{ kind: "js", name: className, declaration }],
     },
     { kind: "javascript-module", path: `dist/define/${tag}.js`, declarations: [], exports: [{ kind: "custom-element-definition", name: tag, declaration }] },
   ];
 }
 
-function elementOf(tag, found, declarations) {
+function elementOf(tag, found) {
   const { name, description, members = [], attributes = [], events = [], slots = [], cssParts = [], cssProperties = [] } = found;
   return {
     kind: "class",
@@ -61,7 +50,7 @@ function elementOf(tag, found, declarations) {
     members: members.filter(isPublic).map(withoutOrigin).sort(byName),
     events: events
       .filter((event) => event.description)
-      .map((event) => typed(withoutOrigin(event), declarations))
+      .map((event) => typed(withoutOrigin(event)))
       .sort(byName),
     slots,
     cssParts,
@@ -78,10 +67,12 @@ function withoutOrigin({ inheritedFrom: _, ...rest }) {
   return rest;
 }
 
+const eventTypes = readFileSync(join(folder, "src/internal/events.ts"), "utf8");
+
 /** `connection-attached` is a `ConnectionAttachedEvent`. */
-function typed(event, declarations) {
+function typed(event) {
   const type = `${event.name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())}Event`;
-  return { ...event, type: { text: declarations.has(type) ? type : "Event" } };
+  return { ...event, type: { text: new RegExp(`export (?:type|class) ${type}\\b`).test(eventTypes) ? type : "Event" } };
 }
 
 function byName(one, other) {
