@@ -14,7 +14,7 @@ export class Backstage {
 
   async open(): Promise<void> {
     await this.#page.getByRole("button", { name: "Backstage", exact: true }).click();
-    await expect(this.root).toBeVisible();
+    await expect(this.root.getByRole("combobox", { name: "Signed in as" })).toBeVisible();
   }
 
   async close(): Promise<void> {

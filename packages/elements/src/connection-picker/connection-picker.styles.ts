@@ -363,6 +363,7 @@ export const pickerStyles = css`
 
   .row-facts > bdi:last-child {
     flex-shrink: 1000;
+    min-inline-size: 2ch;
   }
 
   .row-identity > b {
