@@ -26,7 +26,7 @@ export interface CredentialForm extends HTMLElement {
 }
 
 /** The dialog is closed, by whatever means. */
-export class CreateDialogClosedEvent extends Event {
+class CreateDialogClosedEvent extends Event {
   static readonly eventName = "dialog-closed";
   constructor() {
     super(CreateDialogClosedEvent.eventName);

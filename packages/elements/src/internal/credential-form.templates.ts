@@ -135,7 +135,7 @@ function descriptionOf({ field, issue, receipt, isRevealed }: FieldView): string
 }
 
 /** Our own sentence for a code that we know, else the words of the server. */
-export function issueSentence(messages: Messages, field: FormField, issue: DraftIssue) {
+function issueSentence(messages: Messages, field: FormField, issue: DraftIssue) {
   const code = `issue-${issue.code}`;
   const position = issue.values?.position;
   const place = position === undefined ? "" : ` ${messages.text("issue-position", { position })}`;

@@ -1,5 +1,4 @@
 import type { DraftIssue } from "@connection-kit/core";
-import type { Messages } from "../locales/messages.ts";
 
 /** One field of a credential form, with its words in the language in force. */
 export interface FormField {
@@ -34,5 +33,3 @@ export interface FormDefinition {
   /** Takes the values of several fields out of one pasted text; null when it holds no such thing. */
   readonly split?: (text: string) => Readonly<Record<string, string>> | null;
 }
-
-export type DefineForm = (messages: Messages) => FormDefinition;
