@@ -1,6 +1,7 @@
 import { applicationKeyIssues } from "@connection-kit/core";
 import { CredentialFormElement } from "../internal/credential-form-element.ts";
 import type { FormDefinition } from "../internal/form-field.ts";
+import type { Messages } from "../locales/messages.ts";
 
 /**
  * Creates a connection that acts as an application, by its key.
@@ -35,19 +36,27 @@ import type { FormDefinition } from "../internal/form-field.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class AppKeyForm extends CredentialFormElement {
-  protected override readonly definition: FormDefinition = {
-    typeId: "celonis-application-key",
-    defaultName: "application-key-default-name",
-    fields: [
-      {
-        name: "applicationKey",
-        id: "application-key",
-        kind: "secret",
-        hasSetup: true,
-        check: (value) => applicationKeyIssues(value),
-      },
-    ],
-  };
+  protected override define(messages: Messages): FormDefinition {
+    return {
+      typeId: "celonis-application-key",
+      nameSuffix: messages.text("application-key-default-name"),
+      fields: [
+        {
+          name: "applicationKey",
+          id: "application-key",
+          kind: "secret",
+          label: messages.text("application-key"),
+          noun: messages.text("application-key-noun"),
+          placeholder: messages.text("application-key-placeholder"),
+          help: messages.text("application-key-help"),
+          show: messages.text("show-application-key"),
+          hide: messages.text("hide-application-key"),
+          hasSetup: true,
+          check: (value) => applicationKeyIssues(value),
+        },
+      ],
+    };
+  }
 }
 
 declare global {

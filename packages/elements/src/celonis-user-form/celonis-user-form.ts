@@ -1,7 +1,9 @@
+import { html, nothing } from "lit";
 import { CredentialFormElement } from "../internal/credential-form-element.ts";
 import type { FormDefinition } from "../internal/form-field.ts";
-import { note } from "../internal/note.templates.ts";
+import { icon } from "../internal/icons.ts";
 import { sentence } from "../internal/text.ts";
+import type { Messages } from "../locales/messages.ts";
 
 /**
  * Creates a connection that acts as the person who is signed in. It asks for a name only.
@@ -30,21 +32,17 @@ import { sentence } from "../internal/text.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class CelonisUserForm extends CredentialFormElement {
-  protected override readonly definition: FormDefinition = {
-    typeId: "celonis-user",
-    defaultName: "celonis-user-default-name",
-    fields: [],
-  };
-
-  /** The person's name, as soon as it is known. */
-  protected override get nameSuffix(): string | null {
+  protected override define(messages: Messages): FormDefinition {
     const isUnknown = this.kit?.store.state.session.status === "failed";
-    return this.session?.user.name ?? (isUnknown ? super.nameSuffix : null);
+    return { typeId: "celonis-user", nameSuffix: this.session?.user.name ?? (isUnknown ? messages.text("celonis-user") : null), fields: [] };
   }
 
   protected override intro(): unknown {
     const user = this.session?.user.name;
-    return note("info", user ? sentence(this.messages, "acts-as-user", { user }) : this.messages.text("acts-as-you"), { shape: "user" });
+    if (this.unavailability) return nothing;
+    return html`<p class="note note-info">
+      ${icon("user")}<span>${user ? sentence(this.messages, "acts-as-user", { user }) : this.messages.text("acts-as-you")}</span>
+    </p>`;
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Connection } from "@connection-kit/core";
 import { html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
 import { controls } from "../internal/controls.styles.ts";
 import type { ConnectionCreatedEvent, ConnectionDuplicateChosenEvent } from "../internal/events.ts";
 import { FormAssociatedElement } from "../internal/form-associated-element.ts";
 import type { Kit } from "../internal/kit.ts";
 import { MenuButton } from "../internal/menu.ts";
 import { Patience } from "../internal/patience.ts";
-import { property, state } from "../internal/property.ts";
 import { tokens } from "../internal/tokens.styles.ts";
 import type { Overall } from "./connection-list.templates.ts";
 import { ConnectionList } from "./connection-list.ts";
@@ -98,7 +98,6 @@ export class ConnectionPicker extends FormAssociatedElement {
   @state() private isDialogFailed = false;
 
   /** Id of the attached connection; empty when nothing is attached. */
-  @property({ attribute: false })
   get value(): string {
     return settledId(this.#module.state) ?? this.#held;
   }

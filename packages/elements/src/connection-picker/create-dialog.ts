@@ -1,17 +1,18 @@
 import { type Connection, type ConnectionType, type DraftValues, initialModuleState, type ModuleState, typeById } from "@connection-kit/core";
+import { ContextProvider } from "@lit/context";
 import { html, LitElement, type PropertyValues } from "lit";
-import { KitProvider } from "../internal/context.ts";
+import { property, state } from "lit/decorators.js";
+import { kitContext } from "../internal/context.ts";
 import { controls } from "../internal/controls.styles.ts";
 import { loadForm } from "../internal/form-loading.ts";
 import { icon } from "../internal/icons.ts";
 import { defaultMessages, type Kit } from "../internal/kit.ts";
-import { knownValue } from "../internal/known-value.ts";
-import { property, state } from "../internal/property.ts";
 import { sentence } from "../internal/text.ts";
 import { tokens } from "../internal/tokens.styles.ts";
 import { createDialogStyles } from "./create-dialog.styles.ts";
 import { formStep, typeStep } from "./create-dialog.templates.ts";
 import { formTagOf, preloadForms } from "./create-dialog-loading.ts";
+import { knownValue } from "./picker-view.ts";
 
 /** What the dialog needs to know of a form. */
 export interface CredentialForm extends HTMLElement {
@@ -25,7 +26,7 @@ export interface CredentialForm extends HTMLElement {
 }
 
 /** The dialog is closed, by whatever means. */
-export class CreateDialogClosedEvent extends Event {
+class CreateDialogClosedEvent extends Event {
   static readonly eventName = "dialog-closed";
   constructor() {
     super(CreateDialogClosedEvent.eventName);
@@ -51,7 +52,7 @@ export class CreateDialog extends LitElement {
   @state() private formProblem: "unsupported" | "not-loaded" | undefined;
   @state() private form: CredentialForm | undefined;
 
-  readonly #context = new KitProvider(this);
+  readonly #context = new ContextProvider(this, { context: kitContext });
   /** What was typed before Back, by type. */
   readonly #kept = new Map<string, DraftValues>();
   #isFocusDue = true;
@@ -75,7 +76,7 @@ export class CreateDialog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("kit") && this.kit) this.#context.provide(this.kit);
+    if (changed.has("kit") && this.kit) this.#context.setValue(this.kit);
     const types = knownValue(this.moduleState.types);
     // The only type there is needs no choice, but is shown all the same: who the module acts as comes first.
     if (this.chosenId === undefined && types?.length === 1 && types[0]?.availability.available) this.chosenId = types[0].id;

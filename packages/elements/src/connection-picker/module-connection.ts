@@ -11,11 +11,10 @@ import {
   shownConnection,
 } from "@connection-kit/core";
 import type { ReactiveController } from "lit";
-import { tell, tellOutcome } from "../internal/events.ts";
+import { ConnectionAttachRequestEvent, eventOfOutcome } from "../internal/events.ts";
 import type { Kit } from "../internal/kit.ts";
 import { KitController, type KitHost } from "../internal/kit-controller.ts";
-import { knownValue } from "../internal/known-value.ts";
-import { attachedId, isUnreadable, type Notice } from "./picker-view.ts";
+import { attachedId, isUnreadable, knownValue, type Notice } from "./picker-view.ts";
 
 /** The element that shows the module. */
 export interface ModuleHost extends KitHost {
@@ -48,7 +47,7 @@ export class ModuleConnection implements ReactiveController {
   constructor(host: ModuleHost, onSettled: () => void) {
     this.#host = host;
     this.#onSettled = onSettled;
-    this.#kit = new KitController(host, (outcome) => this.#onOutcome(outcome));
+    this.#kit = new KitController(host, { onOutcome: (outcome) => this.#onOutcome(outcome) });
     host.addController(this);
   }
 
@@ -104,7 +103,7 @@ export class ModuleConnection implements ReactiveController {
   /** Attaches a connection, unless the host page objects. */
   attach(connection: Connection): void {
     const { moduleId } = this.#host;
-    if (!moduleId || !tell(this.#host, "connection-attach-request", { moduleId, connectionId: connection.id })) return;
+    if (!moduleId || !this.#host.dispatchEvent(new ConnectionAttachRequestEvent(moduleId, connection.id))) return;
     this.#act(() => this.send({ type: "attach-requested", connection }));
   }
 
@@ -172,7 +171,7 @@ export class ModuleConnection implements ReactiveController {
     const isOwn = this.#isActing;
     if (outcome.type === "connection-failed") {
       if (personsActs.has(outcome.act)) this.#isActing = false;
-      tellOutcome(this.#host, outcome);
+      this.#host.dispatchEvent(eventOfOutcome(outcome));
       return;
     }
     if (!isOwn) return;
@@ -180,7 +179,7 @@ export class ModuleConnection implements ReactiveController {
     this.#repeat = undefined;
     this.#say(noticeOf(outcome, this.#subject));
     this.#onSettled();
-    tellOutcome(this.#host, outcome);
+    this.#host.dispatchEvent(eventOfOutcome(outcome));
     // How many modules use the connection has changed, too.
     if (outcome.type === "connection-attached") this.send({ type: "module-requested" });
     if (outcome.type !== "connection-verified") this.#host.dispatchEvent(new Event("change", { bubbles: true }));

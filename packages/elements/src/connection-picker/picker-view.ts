@@ -1,5 +1,12 @@
-import { type CollectionState, type Connection, type ConnectionError, type LoadedConnections, type ModuleState, shownConnection } from "@connection-kit/core";
-import { knownValue } from "../internal/known-value.ts";
+import {
+  type CollectionState,
+  type Connection,
+  type ConnectionError,
+  type LoadedConnections,
+  type ModuleState,
+  type Resource,
+  shownConnection,
+} from "@connection-kit/core";
 
 /** What the last act of a person came to, as long as it is worth saying. */
 export type Notice =
@@ -9,6 +16,10 @@ export type Notice =
   | { readonly kind: "attached"; readonly connectionId: string }
   | { readonly kind: "detached"; readonly name: string }
   | { readonly kind: "verified"; readonly connectionId: string; readonly ok: boolean };
+
+export function knownValue<Value>(resource: Resource<Value>): Value | undefined {
+  return "value" in resource ? resource.value : undefined;
+}
 
 /** What is attached in truth; a connection that is being attached is not yet. */
 export function settledConnection({ attachment }: ModuleState): Connection | null {

@@ -1,11 +1,10 @@
 import { type ModuleState, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { icon } from "../internal/icons.ts";
-import { knownValue } from "../internal/known-value.ts";
 import type { Waiting } from "../internal/patience.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
-import { loadedOf, type Notice, searchOf } from "./picker-view.ts";
+import { knownValue, loadedOf, type Notice, searchOf } from "./picker-view.ts";
 import type { Problem } from "./problem.ts";
 
 export interface StatusView {

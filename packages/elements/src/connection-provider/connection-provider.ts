@@ -1,8 +1,9 @@
 import type { ConnectionsClient } from "@connection-kit/core";
+import { ContextProvider } from "@lit/context";
 import { css, html, LitElement, type PropertyValues } from "lit";
-import { KitProvider } from "../internal/context.ts";
+import { property } from "lit/decorators.js";
+import { kitContext } from "../internal/context.ts";
 import { createKit, createMessages, type GetToken, type Kit } from "../internal/kit.ts";
-import { property } from "../internal/property.ts";
 import type { MessageCatalogue } from "../locales/messages.ts";
 
 /**
@@ -35,7 +36,7 @@ export class ConnectionProvider extends LitElement {
   /** Sentences of the host's own, by code; the others stay as they are. */
   @property({ attribute: false }) messages: Partial<MessageCatalogue> | undefined;
 
-  readonly #context = new KitProvider(this);
+  readonly #context = new ContextProvider(this, { context: kitContext });
   #kit: Kit | undefined;
 
   override disconnectedCallback(): void {
@@ -50,17 +51,13 @@ export class ConnectionProvider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#context.announce();
     if (this.hasUpdated && !this.#kit) this.#renewKit();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || changed.has("baseUrl") || changed.has("client")) this.#renewKit();
     else if (this.#kit && (changed.has("locale") || changed.has("messages")))
-      this.#provide({
-        ...this.#kit,
-        messages: createMessages(this.locale, this.messages),
-      });
+      this.#provide({ ...this.#kit, messages: createMessages(this.locale, this.messages) });
   }
 
   protected override render() {
@@ -85,7 +82,7 @@ export class ConnectionProvider extends LitElement {
 
   #provide(kit: Kit): void {
     this.#kit = kit;
-    this.#context.provide(kit);
+    this.#context.setValue(kit);
   }
 }
 

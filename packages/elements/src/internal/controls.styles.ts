@@ -62,7 +62,7 @@ export const controls = css`
     stroke: currentColor;
     stroke-linecap: round;
     stroke-linejoin: round;
-    stroke-width: 6;
+    stroke-width: 1.5;
   }
 
   .icon .fill {
@@ -75,11 +75,11 @@ export const controls = css`
   }
 
   .icon-more {
-    stroke-width: 9;
+    stroke-width: 2.25;
   }
 
   .icon-status-unverified {
-    stroke-dasharray: 10.4 10.24;
+    stroke-dasharray: 2.6 2.56;
   }
 
   .icon-chevron-left:dir(rtl) {
@@ -127,41 +127,17 @@ export const controls = css`
     font-weight: 500;
   }
 
-  .remark {
-    display: flex;
-    gap: 6px;
-    color: var(--_text-muted);
-    font-size: var(--_size-1);
-    line-height: 1.4;
-    overflow-wrap: anywhere;
-  }
-
-  .error {
-    color: var(--_danger);
-  }
-
-  .remark .icon {
-    margin-block-start: 2px;
-  }
-
-  .remark .icon,
-  .link .icon,
-  .status .icon {
-    inline-size: 14px;
-    block-size: 14px;
-  }
-
-  code,
-  .secret {
-    font-family: var(--_font-mono);
-  }
-
   .status {
     display: inline-flex;
     flex: none;
     align-items: center;
     gap: 6px;
     white-space: nowrap;
+  }
+
+  .status .icon {
+    inline-size: 14px;
+    block-size: 14px;
   }
 
   .status-active .icon {
@@ -192,7 +168,7 @@ export const controls = css`
     padding: 0 12px;
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
-    background: none;
+    background: var(--_surface);
     font-weight: 500;
     line-height: 1.35;
     cursor: default;
@@ -204,6 +180,7 @@ export const controls = css`
   }
 
   .button-primary {
+    border-color: transparent;
     background: var(--_accent-fill);
     color: var(--_on-fill);
   }
@@ -212,9 +189,9 @@ export const controls = css`
     background: var(--_accent-fill-hover);
   }
 
-  .button-primary,
   .button-quiet {
     border-color: transparent;
+    background: transparent;
   }
 
   .button-icon {

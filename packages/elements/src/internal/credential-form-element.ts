@@ -3,60 +3,52 @@ import {
   type Connection,
   ConnectionError,
   type ConnectionsClient,
-  type ConnectionType,
   createDraft,
+  type DraftState,
   type DraftStore,
   type DraftValues,
-  initialModuleState,
-  type ModuleState,
-  moduleStateOf,
   type NewConnection,
   nameIssues,
   type Session,
-  typeById,
 } from "@connection-kit/core";
-import { LitElement, nothing, type PropertyValues } from "lit";
-import type { MessageCode } from "../locales/messages.ts";
+import { html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { Messages } from "../locales/messages.ts";
 import { controls } from "./controls.styles.ts";
 import { credentialFormStyles } from "./credential-form.styles.ts";
-import { formTemplate, savedTemplate } from "./credential-form.templates.ts";
-import { tell, tellFailure } from "./events.ts";
+import { type FieldHandlers, fieldTemplate, footTemplate, savedTemplate, summaryTemplate } from "./credential-form.templates.ts";
+import {
+  ConnectionCreatedEvent,
+  ConnectionCreateRequestEvent,
+  ConnectionDuplicateChosenEvent,
+  ConnectionFailedEvent,
+  ConnectionFormBackEvent,
+  ConnectionFormCancelledEvent,
+} from "./events.ts";
+import { FormContext } from "./form-context.ts";
+import { FormEntries } from "./form-entries.ts";
 import type { FormDefinition, FormField } from "./form-field.ts";
-import { FormFields } from "./form-fields.ts";
-import { type FormReport, reportOf } from "./form-report.ts";
+import { FormGestures } from "./form-gestures.ts";
+import { type FormRemedy, type FormReport, reportOf } from "./form-report.ts";
+import { icon } from "./icons.ts";
 import type { Kit } from "./kit.ts";
 import { KitController } from "./kit-controller.ts";
 import { KitElement } from "./kit-element.ts";
-import { knownValue } from "./known-value.ts";
 import { ladderStyles } from "./ladder.styles.ts";
+import { ladderTemplate } from "./ladder.templates.ts";
 import { NameSuggestion } from "./name-suggestion.ts";
-import { note } from "./note.templates.ts";
-import { Patience, type Waiting } from "./patience.ts";
-import { property } from "./property.ts";
-import { safeUrl } from "./safe-url.ts";
+import { Patience } from "./patience.ts";
+import { containSecrets } from "./secret-containment.ts";
+import { SecretKeeper } from "./secret-keeper.ts";
 import { SetupWindow } from "./setup-window.ts";
 import { tokens } from "./tokens.styles.ts";
 import { unavailableTemplate } from "./unavailable.templates.ts";
 
-const nameField: FormField = {
-  name: "name",
-  id: "connection-name",
-  kind: "name",
-  check: nameIssues,
-};
-
-/** What is said while an answer is awaited, by how long that has been. */
-const progressCodes: Partial<Record<Waiting, MessageCode>> = {
-  shown: "verifying",
-  slow: "still-working",
-};
+type Verify = NewConnection["verify"];
 
 /** The machine of every credential form; a form says only which fields it has. */
 export abstract class CredentialFormElement extends KitElement {
-  static override shadowRootOptions: ShadowRootInit = {
-    ...LitElement.shadowRootOptions,
-    delegatesFocus: true,
-  };
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [tokens, controls, ladderStyles, credentialFormStyles];
 
   /** The module the connection is for. Its package is where the connection is created. */
@@ -77,23 +69,34 @@ export abstract class CredentialFormElement extends KitElement {
   /** Leaves the Cancel button out. */
   @property({ type: Boolean, attribute: "without-cancel" }) withoutCancel = false;
 
-  /** What tells this form from another. */
-  protected abstract readonly definition: FormDefinition;
-
-  readonly #kit = new KitController(this);
+  readonly #kit = new KitController(this, { onKit: (kit) => this.#onKit(kit) });
   readonly #patience = new Patience(this, () => this.#draft.state.status === "submitting");
+  readonly #context = new FormContext({ kit: () => this.kit, moduleId: () => this.moduleId, typeId: () => this.#typeId });
   readonly #setupWindow = new SetupWindow(this, () => this.#onSetupReturn());
-  readonly #fields = new FormFields(this, {
-    fields: () => this.#all,
-    split: (text) => this.definition.split?.(text) ?? null,
+  readonly #entries = new FormEntries({
+    root: () => this.renderRoot ?? this,
+    messages: () => this.messages,
+    definition: () => this.#definition,
+    fields: () => this.#fields,
     draft: () => this.#draft,
+  });
+  readonly #secrets = new SecretKeeper(this, {
+    inputs: () => this.#fields.flatMap((field) => (field.kind === "secret" ? (this.#entries.input(field) ?? []) : [])),
+    onPageLeft: () => this.#onPageLeft(),
+  });
+  readonly #gestures = new FormGestures({
+    root: () => this.renderRoot,
+    fields: () => this.#fields,
+    isOpen: () => "issues" in this.#draft.state,
+    entries: this.#entries,
+    secrets: this.#secrets,
+    onChange: () => this.requestUpdate(),
   });
   readonly #name = new NameSuggestion((name) => this.#onNameSuggested(name));
   #draft = this.#newDraft({});
   /** The kit of the last save: by the time of its answer the form may be out of the document. */
   #savingKit: Kit | undefined;
-  #isOffline = false;
-  /** What was said last, as long as nothing else has happened. */
+  #offline = false;
   #progress = "";
   #hadFocus = false;
 
@@ -101,16 +104,12 @@ export abstract class CredentialFormElement extends KitElement {
   get values(): DraftValues {
     const { state } = this.#draft;
     const values = "values" in state ? Object.entries(state.values) : [];
-    return Object.fromEntries(values.filter(([field]) => this.#fields.memory(field).isTouched));
+    return Object.fromEntries(values.filter(([field]) => this.#entries.isTouched(field)));
   }
 
   set values(values: DraftValues) {
-    for (const { name: field, kind } of this.#all) {
-      const value = values[field];
-      if (kind === "secret" || value === undefined) continue;
-      this.#fields.memory(field).isTouched = true;
-      this.#draft.send({ type: "value-changed", field, value });
-    }
+    const texts = this.#fields.filter((field) => field.kind !== "secret");
+    for (const { name } of texts) if (values[name] !== undefined) this.#entries.preset(name, values[name]);
   }
 
   /** The connection once it is saved, else null. */
@@ -125,17 +124,25 @@ export abstract class CredentialFormElement extends KitElement {
 
   /** Who is signed in; undefined as long as it is not known. */
   protected get session(): Session | undefined {
-    return this.kit && knownValue(this.kit.store.state.session);
+    return this.#context.session;
   }
 
-  /** What the suggested name says after the package; null as long as it is not known. */
-  protected get nameSuffix(): string | null {
-    return this.messages.text(this.definition.defaultName);
+  /** Why the person may not use the type; undefined when they may, or when nobody said so. */
+  protected get unavailability(): Availability | undefined {
+    return this.#context.unavailability;
   }
+
+  /** What this form asks for, in the language in force. */
+  protected abstract define(messages: Messages): FormDefinition;
 
   /** What stands above the fields. */
   protected intro(): unknown {
     return nothing;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#gestures.restoreFocus();
   }
 
   override disconnectedCallback(): void {
@@ -152,95 +159,113 @@ export abstract class CredentialFormElement extends KitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#fields.listen(root);
+    containSecrets(root, (target) => target instanceof HTMLInputElement && target.classList.contains("secret"));
     return root;
   }
 
-  /** The kit is there by now; `willUpdate` would be too early. */
-  protected override update(changed: PropertyValues<this>): void {
-    this.#readWhatIsShown();
-    super.update(changed);
+  protected override willUpdate(): void {
+    if (this.kit) this.#onKit(this.kit);
   }
 
   protected override render() {
-    const { messages } = this;
     const { state } = this.#draft;
-    if (state.status === "saved") return savedTemplate(messages, state.connection);
-    const setup = this.#type?.setup;
-    const url = setup && safeUrl(setup.url);
-    return formTemplate({
-      messages,
-      state,
-      fields: this.#all,
-      memory: (field) => this.#fields.memory(field),
-      report: this.#report,
-      setup: url ? { label: setup.label, url } : undefined,
-      intro: this.#unavailability
-        ? note("info", unavailableTemplate(messages, this.#unavailability), {
-            id: "unavailable",
-            part: "summary",
-          })
-        : this.intro(),
-      hasBack: this.withBack,
-      hasCancel: !this.withoutCancel,
-      progress: this.#progress || (state.status === "submitting" ? messages.text(progressCodes[this.#patience.waiting] ?? "saving") : ""),
-      onSubmit: this.#onSubmit,
-      onReveal: (field) => this.#fields.toggle(field),
-      onUndo: (field) => this.#fields.undo(field),
-      onFix: (field) => this.#fields.fix(field),
-      onSetup: (event) => this.#setupWindow.open(event),
-      onRemedy: this.#onRemedy,
-      onCopy: this.#onCopy,
-      onBack: this.#onBack,
-      onCancel: this.#onCancel,
-    });
+    return state.status === "saved" ? savedTemplate(this.messages, state.connection) : this.#renderForm(state);
   }
 
-  get #all(): readonly FormField[] {
-    return [nameField, ...this.definition.fields];
+  #renderForm(state: Exclude<DraftState, { status: "saved" }>) {
+    const report = this.#report;
+    const isPending = state.status === "submitting";
+    const issues = isPending ? {} : { ...state.issues, ...report?.issues };
+    const foot = {
+      hasBack: this.withBack,
+      hasCancel: !this.withoutCancel,
+      isPending,
+      progress: this.#progressText(isPending),
+      save: this.messages.text(report?.canTryAgain ? "try-again" : "save"),
+    };
+    return html`<form
+      class="frame"
+      part="form"
+      method="post"
+      novalidate
+      @submit=${this.#onSubmit}
+      @input=${this.#gestures}
+      @change=${this.#gestures}
+      @focusin=${this.#gestures}
+      @focusout=${this.#gestures}
+      @paste=${this.#gestures}
+      @drop=${this.#gestures}
+      @compositionstart=${this.#gestures}
+      @compositionend=${this.#gestures}
+    >
+      <div class="body" part="body">
+        ${this.intro()} ${this.#renderUnavailability()}
+        ${this.#fields.map((field) =>
+          fieldTemplate(
+            this.messages,
+            {
+              field,
+              value: field.kind === "secret" ? undefined : state.values[field.name],
+              issue: issues[field.name]?.[0],
+              receipt: this.#entries.receipt(field),
+              isReadOnly: isPending,
+              isRevealed: this.#secrets.isRevealed(field.name),
+              setup: field.hasSetup ? this.#context.setup : undefined,
+            },
+            this.#fieldHandlers,
+          ),
+        )}
+        ${report?.summary ? summaryTemplate(this.messages, report.summary, this.#onRemedy) : nothing}
+        ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.#onCopyDiagnosis) : nothing}
+      </div>
+      ${footTemplate(this.messages, foot, this.#onBack, this.#onCancel)}
+    </form>`;
+  }
+
+  #renderUnavailability() {
+    if (!this.unavailability) return nothing;
+    return html`<div class="note note-info" id="unavailable" part="summary" tabindex="-1">
+      ${icon("info")}
+      <div>${unavailableTemplate(this.messages, this.unavailability)}</div>
+    </div>`;
+  }
+
+  #progressText(isPending: boolean): string {
+    if (!isPending) return this.#progress;
+    return this.messages.text(this.#patience.waiting === "slow" ? "still-working" : this.#patience.waiting === "shown" ? "verifying" : "saving");
+  }
+
+  get #definition(): FormDefinition {
+    return this.define(this.messages);
+  }
+
+  get #fields(): readonly FormField[] {
+    const label = this.messages.text("connection-name");
+    return [{ name: "name", id: "connection-name", kind: "name", label, noun: label, check: nameIssues }, ...this.#definition.fields];
   }
 
   get #typeId(): string {
-    return this.typeId ?? this.definition.typeId;
+    return this.typeId ?? this.#definition.typeId;
   }
 
-  get #moduleState(): ModuleState {
-    return this.kit && this.moduleId ? moduleStateOf(this.kit.store.state, this.moduleId) : initialModuleState;
-  }
-
-  get #type(): ConnectionType | undefined {
-    return typeById(knownValue(this.#moduleState.types) ?? [], this.#typeId);
-  }
-
-  /** Why the person may not use the type; undefined when they may, or when nobody said so. */
-  get #unavailability(): Availability | undefined {
-    const availability = this.#type?.availability;
-    return availability?.available === false ? availability : undefined;
-  }
-
-  get #report(): FormReport | undefined {
+  get #report(): FormReport | null {
     const { state } = this.#draft;
-    if (state.status !== "rejected") return undefined;
-    return reportOf(this.messages, {
-      error: state.error,
-      fields: this.#all,
-      offline: this.#isOffline,
-      secure: isSecureContext,
-    });
+    return state.status === "rejected"
+      ? reportOf(this.messages, { error: state.error, fields: this.#fields, offline: this.#offline, secure: isSecureContext })
+      : null;
   }
 
   #newDraft(values: DraftValues): DraftStore {
     const draft = createDraft({
-      client: {
-        createConnection: (connection, options) => this.#create(connection, options),
-      },
+      client: { createConnection: (connection, options) => this.#create(connection, options) },
       values,
       // Cancel does not call back what the server has begun; the list is to show what came of it.
       onSavedAfterReset: (connection) => this.#savingKit?.connectionChanged(connection),
     });
-    draft.subscribe(({ status }) => {
-      if (status === "saved") this.#onSaved();
-      this.#say("");
+    draft.subscribe((state) => {
+      if (state.status === "saved") this.#onSaved();
+      this.#progress = "";
+      this.requestUpdate();
     });
     return draft;
   }
@@ -248,128 +273,96 @@ export abstract class CredentialFormElement extends KitElement {
   /** The package may not be known yet when Save is pressed. */
   async #create(connection: NewConnection, options: Parameters<ConnectionsClient["createConnection"]>[1]): Promise<Connection> {
     const { kit, moduleId } = this;
-    if (!kit || (!connection.packageId && !moduleId))
-      throw new ConnectionError({
-        code: "configuration-invalid",
-        retry: "never",
-      });
+    if (!kit || (!connection.packageId && !moduleId)) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
     this.#savingKit = kit;
     const packageId = connection.packageId || (await kit.client.module(moduleId ?? "", options)).package.id;
     return kit.client.createConnection({ ...connection, packageId }, options);
   }
 
-  /** Asks for what nobody has asked for yet. */
-  #readWhatIsShown(): void {
-    const { kit, moduleId } = this;
-    if (!kit) return;
-    const { store } = kit;
-    const { module, types } = this.#moduleState;
-    if (store.state.session.status === "idle") store.send({ type: "session-requested" });
-    if (moduleId && module.status === "idle") store.send({ type: "module-requested", moduleId });
-    if (moduleId && types.status === "idle") store.send({ type: "types-requested", moduleId });
+  #onKit(kit: Kit): void {
+    this.#context.request(kit);
     this.#suggestName(kit);
   }
 
   #suggestName(kit: Kit): void {
-    const { nameSuffix, messages, moduleId } = this;
-    const { module: state } = this.#moduleState;
-    const module = knownValue(state);
-    const isAwaited = nameSuffix === null || (moduleId && !module && state.status !== "failed");
-    if (this.#fields.memory("name").isTouched || (isAwaited && !this.suggestedName)) return;
+    const { nameSuffix } = this.#definition;
+    const { module, awaitsModule } = this.#context;
+    if (this.#entries.isTouched("name") || (!this.suggestedName && (nameSuffix === null || awaitsModule))) return;
     const suffix = nameSuffix ?? "";
-    const own = module
-      ? messages.text("default-name", {
-          package: module.package.name,
-          type: suffix,
-        })
-      : capitalised(suffix, messages.locale);
-    this.#name.suggest(kit, {
-      base: this.suggestedName || own,
-      packageId: this.packageId ?? module?.package.id,
-    });
+    const own = module ? this.messages.text("default-name", { package: module.package.name, type: suffix }) : capitalised(suffix, this.messages.locale);
+    this.#name.suggest(kit, { base: this.suggestedName || own, packageId: this.packageId ?? module?.package.id });
   }
 
   #onNameSuggested(value: string): void {
-    if (!this.#fields.memory("name").isTouched) this.#draft.send({ type: "value-changed", field: "name", value });
+    if (!this.#entries.isTouched("name")) this.#draft.send({ type: "value-changed", field: "name", value });
   }
 
-  async #save(verify: NewConnection["verify"]): Promise<void> {
+  async #save(verify: Verify): Promise<void> {
     const draft = this.#draft;
-    if (!("issues" in draft.state) || this.#fields.isComposing) return;
-    this.#fields.hide();
-    if (this.#unavailability) return this.#focusOn("unavailable");
-    const typeId = this.#typeId;
-    const found = this.#fields.check();
-    if (
-      Object.keys(found).length === 0 &&
-      !tell(this, "connection-create-request", {
-        typeId,
-        moduleId: this.moduleId,
-      })
-    )
-      return;
-    this.#isOffline = !navigator.onLine;
-    const packageId = this.packageId ?? knownValue(this.#moduleState.module)?.package.id ?? "";
-    const state = await draft.submit({
-      typeId,
-      packageId,
-      credentials: this.#fields.secrets(),
-      issues: found,
-      verify,
-    });
+    if (draft.state.status === "submitting" || draft.state.status === "saved" || this.#gestures.isComposing) return;
+    this.#secrets.hide();
+    if (this.unavailability) return this.#focusOn("#unavailable");
+    const issues = this.#entries.checkAll();
+    if (Object.keys(issues).length === 0 && !this.dispatchEvent(new ConnectionCreateRequestEvent(this.#typeId, this.moduleId))) return;
+    this.#offline = !navigator.onLine;
+    const packageId = this.packageId ?? this.#context.module?.package.id ?? "";
+    const state = await draft.submit({ typeId: this.#typeId, packageId, credentials: this.#entries.secrets(), issues, verify });
     if (draft !== this.#draft) return;
     if (state.status === "saved") return this.#settleSaved(state.connection);
-    if (state.status === "rejected") tellFailure(this, "create", state.error);
-    const { focus = "field", issues = found } = this.#report ?? {};
-    const wrong = this.#all.find(({ name }) => issues[name]);
-    await this.#focusOn(focus === "field" ? wrong?.id : focus);
+    if (state.status === "rejected") {
+      this.dispatchEvent(new ConnectionFailedEvent("create", state.error.code, state.error.retry, state.error.requestId));
+      return this.#focusAfterFailure();
+    }
+    const wrong = this.#fields.find((field) => issues[field.name]);
+    if (wrong) await this.#focusOn(`#${wrong.id}`);
   }
 
   /** The inputs are still there, with what they hold and with the focus. */
   #onSaved(): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
-    this.#fields.clearSecrets();
+    this.#clearSecrets();
   }
 
   async #settleSaved(connection: Connection): Promise<void> {
     this.kit?.connectionChanged(connection);
     await this.updateComplete;
     if (!this.isConnected) return;
-    tell(this, "connection-created", {
-      connectionId: connection.id,
-      typeId: connection.type.id,
-    });
+    this.dispatchEvent(new ConnectionCreatedEvent(connection.id, connection.type.id));
     const isFocusLost = document.activeElement === null || document.activeElement === document.body;
-    if (this.#hadFocus && isFocusLost) await this.#focusOn("summary");
+    if (this.#hadFocus && isFocusLost) await this.#focusOn("#summary");
   }
 
-  async #focusOn(id: string | undefined): Promise<void> {
+  async #focusAfterFailure(): Promise<void> {
+    const report = this.#report;
+    if (!report) return;
+    const wrong = this.#fields.find((field) => report.issues[field.name]);
+    const places = { field: `#${wrong?.id}`, summary: "#summary", remedy: "#remedy", save: "#save" };
+    await this.#focusOn(places[report.focus]);
+  }
+
+  async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
-    this.#byId(id)?.focus();
-  }
-
-  #byId(id: string | undefined): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`#${id}`);
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #firstToFill(): HTMLElement | null {
-    const inputs = this.#all.map((field) => this.#fields.input(field));
-    return inputs.find((input) => input?.value === "") ?? inputs[0] ?? this.#byId("summary");
+    const inputs = this.#fields.map((field) => this.#entries.input(field));
+    return inputs.find((input) => input?.value === "") ?? inputs[0] ?? this.renderRoot.querySelector<HTMLElement>("#summary");
   }
 
-  #say(text: string): void {
-    this.#progress = text;
-    this.requestUpdate();
+  #clearSecrets(): void {
+    this.#secrets.clear();
+    this.#entries.forgetSecrets();
   }
 
   #leave(values: DraftValues): void {
-    this.#fields.clearSecrets();
+    this.#clearSecrets();
     this.#draft.send({ type: "reset", values });
   }
 
   #abandon(): void {
     this.#name.forget();
-    this.#fields.clearSecrets();
+    this.#clearSecrets();
     const { state } = this.#draft;
     if (state.status !== "submitting") return;
     this.#draft.dispose();
@@ -381,41 +374,67 @@ export abstract class CredentialFormElement extends KitElement {
     void this.#save("required");
   };
 
+  readonly #fieldHandlers: FieldHandlers = {
+    onReveal: (field) => this.#secrets.toggle(field.name),
+    onUndo: (field) => {
+      this.#entries.undo(field);
+      this.requestUpdate();
+    },
+    onFix: (field) => {
+      this.#entries.fix(field);
+      this.requestUpdate();
+    },
+    onSetup: (event) => this.#setupWindow.open(event),
+  };
+
   readonly #onRemedy = (): void => {
-    const { state } = this.#draft;
-    const duplicate = state.status === "rejected" && state.error.duplicate;
-    if (duplicate) {
-      this.#fields.clearSecrets();
+    const remedy: FormRemedy | undefined = this.#report?.summary?.remedy;
+    if (remedy?.kind === "use-duplicate") {
+      this.#clearSecrets();
       this.focus();
-      tell(this, "connection-duplicate-chosen", { connectionId: duplicate.id });
-    } else {
-      this.#byId("save")?.focus();
+      this.dispatchEvent(new ConnectionDuplicateChosenEvent(remedy.id));
+    } else if (remedy?.kind === "save-unverified") {
+      this.renderRoot.querySelector<HTMLElement>("#save")?.focus();
       // Another request than the one before, so it needs a key of its own.
       this.#draft.send({ type: "secret-changed", field: "" });
       void this.#save("skip");
     }
   };
 
-  readonly #onCopy = (diagnosis: string): void => {
-    const say = (code: "copied" | "not-copied") => () => this.#say(this.messages.text(code));
-    void navigator.clipboard.writeText(diagnosis).then(say("copied"), say("not-copied"));
+  readonly #onCopyDiagnosis = (diagnosis: string): void => {
+    void navigator.clipboard.writeText(diagnosis).then(
+      () => this.#say("copied"),
+      () => this.#say("not-copied"),
+    );
   };
 
+  #say(code: "copied" | "not-copied"): void {
+    this.#progress = this.messages.text(code);
+    this.requestUpdate();
+  }
+
   readonly #onBack = (): void => {
-    this.#leave(this.values);
-    tell(this, "connection-form-back", {});
+    const { values } = this;
+    this.#leave(values);
+    this.dispatchEvent(new ConnectionFormBackEvent());
   };
 
   readonly #onCancel = (): void => {
-    this.#fields.forget();
+    this.#entries.forget();
     this.#name.forget();
     this.#leave({});
-    tell(this, "connection-form-cancelled", {});
+    this.dispatchEvent(new ConnectionFormCancelledEvent());
   };
 
   #onSetupReturn(): void {
-    const field = this.#all.find(({ hasSetup }) => hasSetup);
-    if (field && this.#draft.state.status !== "submitting") this.#fields.input(field)?.focus();
+    const field = this.#fields.find(({ hasSetup }) => hasSetup);
+    if (field && this.#draft.state.status !== "submitting") this.#entries.input(field)?.focus();
+  }
+
+  #onPageLeft(): void {
+    this.#entries.forgetSecrets();
+    for (const field of this.#fields) if (field.kind === "secret") this.#entries.note(field, this.messages.text("secret-cleared", { field: field.noun }));
+    this.requestUpdate();
   }
 }
 

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What a credential form adds to {@link controls}: a body that scrolls, fields in it, a foot that stays at the bottom. */
+/** What a credential form adds to {@link controls}: a body that scrolls, fields in it, a foot that stays. */
 export const credentialFormStyles = css`
   :host {
     display: flex;
@@ -18,6 +18,7 @@ export const credentialFormStyles = css`
     container-type: inline-size;
   }
 
+  /* Takes what height there is: in a dialog that fills the screen the foot is at its bottom. */
   .body {
     display: grid;
     flex: 1 1 auto;
@@ -37,6 +38,14 @@ export const credentialFormStyles = css`
     gap: 8px;
     padding: 12px var(--_padding);
     border-block-start: 1px solid var(--_border);
+  }
+
+  .foot .button:not(.button-primary, .button-quiet) {
+    background: transparent;
+  }
+
+  .foot .button:not(.button-primary, .button-quiet):hover {
+    background: var(--_hover);
   }
 
   .back {
@@ -80,6 +89,11 @@ export const credentialFormStyles = css`
     align-items: center;
     gap: 6px;
     font-size: var(--_size-1);
+  }
+
+  .setup .icon {
+    inline-size: 14px;
+    block-size: 14px;
   }
 
   .input {
@@ -133,7 +147,42 @@ export const credentialFormStyles = css`
     margin-inline-end: -8px;
   }
 
-  .remark:empty {
+  .secret {
+    font-family: var(--_font-mono);
+  }
+
+  .help,
+  .error,
+  .receipt {
+    font-size: var(--_size-1);
+    line-height: 1.4;
+  }
+
+  .help,
+  .receipt {
+    color: var(--_text-muted);
+  }
+
+  .error,
+  .receipt {
+    display: flex;
+    align-items: flex-start;
+    gap: 6px;
+    overflow-wrap: anywhere;
+  }
+
+  .error {
+    color: var(--_danger);
+  }
+
+  .error .icon,
+  .receipt .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    margin-block-start: 2px;
+  }
+
+  .receipt:empty {
     display: none;
   }
 

@@ -1,190 +1,195 @@
-import type { Connection, DraftIssue, DraftState } from "@connection-kit/core";
-import { html, noChange, nothing } from "lit";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import type { Connection, DraftIssue } from "@connection-kit/core";
+import { html, nothing, type TemplateResult } from "lit";
+import { ifDefined } from "lit/directives/if-defined.js";
+import { live } from "lit/directives/live.js";
+import type { Messages } from "../locales/messages.ts";
+import type { Receipt } from "./form-entries.ts";
 import type { FormField } from "./form-field.ts";
-import { nounOf, type Receipt, receiptSentence } from "./form-receipt.ts";
-import type { FormReport, FormSummary } from "./form-report.ts";
+import type { FormSummary } from "./form-report.ts";
 import { icon } from "./icons.ts";
-import { ladderTemplate } from "./ladder.templates.ts";
-import { note, trouble } from "./note.templates.ts";
 import { sentence } from "./text.ts";
 
-/** Everything a form shows until it is saved, and what to call when a person acts. */
-export interface FormView {
-  readonly messages: Messages;
-  readonly state: Exclude<DraftState, { status: "saved" }>;
-  readonly fields: readonly FormField[];
-  readonly memory: (field: string) => {
-    readonly isRevealed?: boolean;
-    readonly receipt?: Receipt | undefined;
-  };
-  readonly report: FormReport | undefined;
-  /** Where the credentials are made. */
+/** A field with what there is to say about it. */
+export interface FieldView {
+  readonly field: FormField;
+  /** Undefined for a secret, whose value nobody but its input knows. */
+  readonly value: string | undefined;
+  readonly issue: DraftIssue | undefined;
+  /** What a clean-up did to the value. */
+  readonly receipt: Receipt | undefined;
+  readonly isReadOnly: boolean;
+  readonly isRevealed: boolean;
   readonly setup: { readonly label: string; readonly url: string } | undefined;
-  /** What stands above the fields. */
-  readonly intro: unknown;
-  readonly hasBack: boolean;
-  readonly hasCancel: boolean;
-  /** What is going on, in words. */
-  readonly progress: string;
-  readonly onSubmit: (event: Event) => void;
+}
+
+export interface FieldHandlers {
   readonly onReveal: (field: FormField) => void;
   readonly onUndo: (field: FormField) => void;
   readonly onFix: (field: FormField) => void;
   readonly onSetup: (event: MouseEvent) => void;
-  readonly onRemedy: () => void;
-  readonly onCopy: (diagnosis: string) => void;
-  readonly onBack: () => void;
-  readonly onCancel: () => void;
-}
-
-export function formTemplate(view: FormView) {
-  const { messages, state, report } = view;
-  return html`<form class="frame" part="form" method="post" novalidate @submit=${view.onSubmit}>
-    <div class="body" part="body">
-      ${view.intro} ${view.fields.map((field) => fieldTemplate(view, field))} ${report?.summary ? summaryTemplate(view, report.summary) : nothing}
-      ${state.status === "rejected" && state.verification ? ladderTemplate(messages, state.verification, state.error, view.onCopy) : nothing}
-    </div>
-    ${footTemplate(view)}
-  </form>`;
 }
 
 /** Issues that a press of a button can mend, with the words on it. */
-const fixes: Partial<Record<string, MessageCode>> = {
-  "hidden-character": "remove-it",
-  "line-break": "remove-line-breaks",
-};
+const fixes = { "hidden-character": "remove-it", "line-break": "remove-line-breaks" } as const;
 
-function fieldTemplate(view: FormView, field: FormField) {
-  const { messages, state, report, setup } = view;
-  const { id, name } = field;
-  const { receipt, isRevealed } = view.memory(name);
-  const isPending = state.status === "submitting";
-  const issue = isPending ? undefined : (report?.issues[name] ?? state.issues[name])?.[0];
-  const help = receipt ? undefined : isRevealed ? messages.text("hidden-again") : messages.find(`${id}-help`);
-  const fix = issue && fixes[issue.code];
+export function fieldTemplate(messages: Messages, view: FieldView, handlers: FieldHandlers) {
+  const { field, issue, receipt } = view;
+  const note = issue ? errorTemplate(messages, view, handlers) : receipt ? nothing : helpTemplate(messages, view);
   return html`<div class="field" part="field">
     <div class="field-head">
-      <label for=${id} part="label">${messages.text(id)}</label>
+      <label for=${field.id} part="label">${field.label}</label>
       ${
-        field.hasSetup && setup
-          ? html`<a class="link setup" part="setup" href=${setup.url} target="_blank" rel="noopener noreferrer" @click=${view.onSetup}
-              >${setup.label}${icon("external")}</a
+        view.setup
+          ? html`<a class="link setup" part="setup" href=${view.setup.url} target="_blank" rel="noopener noreferrer" @click=${handlers.onSetup}
+              >${view.setup.label}${icon("external")}</a
             >`
           : nothing
       }
     </div>
-    <div class="input ${issue ? "input-invalid" : ""}" part="input">${inputTemplate(view, field, issue ? `${id}-error` : help && `${id}-help`)}</div>
-    <p class="remark" part="receipt" role="status">${receipt ? receiptTemplate(view, field, receipt) : nothing}</p>
-    ${
-      issue
-        ? html`<p class="remark error" part="error" id="${id}-error">
-            ${icon("alert")}<span>${issueSentence(messages, field, issue)}${fix ? link(messages, fix, () => view.onFix(field)) : nothing}</span>
-          </p>`
-        : help
-          ? html`<p class="remark" part="help" id="${id}-help">${help}</p>`
-          : nothing
-    }
+    <div class="input ${issue ? "input-invalid" : ""}" part="input">${field.kind === "secret" ? secretTemplate(messages, view, handlers) : textTemplate(view)}</div>
+    <p class="receipt" part="receipt" role="status">${receipt ? receiptTemplate(messages, view, receipt, handlers) : nothing}</p>
+    ${note}
   </div>`;
 }
 
-function receiptTemplate({ messages, onUndo }: FormView, field: FormField, receipt: Receipt) {
-  const undo = receipt.frame === undefined ? nothing : link(messages, "undo", () => onUndo(field), "undo");
-  return html`${icon("info")}<span>${receiptSentence(messages, field, receipt)}${undo}</span>`;
-}
-
-function link(messages: Messages, code: MessageCode, onPress: () => void, part?: string) {
-  return html` <button class="link" part=${part ?? nothing} type="button" @click=${onPress}>${messages.text(code)}</button>`;
+function textTemplate(view: FieldView) {
+  const { field, value } = view;
+  return html`<input
+    id=${field.id}
+    type="text"
+    .value=${live(value ?? "")}
+    ?readonly=${view.isReadOnly}
+    dir=${field.kind === "name" ? "auto" : "ltr"}
+    placeholder=${ifDefined(field.placeholder)}
+    autocomplete="off"
+    spellcheck="false"
+    autocapitalize="off"
+    aria-required="true"
+    aria-invalid=${view.issue ? "true" : "false"}
+    aria-describedby=${ifDefined(descriptionOf(view))}
+  />`;
 }
 
 /**
- * No `name`, and no bound value for a secret, which nobody but its input knows. `new-password` keeps the password of the site
- * from being filled in; the `data-` marks tell recorders of sessions to leave the field out, also while it is shown.
+ * No `name` and no bound value. `new-password` keeps the password of the site from being filled in; the `data-` marks tell
+ * recorders of sessions to leave the field out, also while it is shown.
  */
-function inputTemplate(view: FormView, field: FormField, description: string | undefined) {
-  const { messages, state } = view;
-  const { id, kind, name } = field;
-  const { isRevealed } = view.memory(name);
-  const isSecret = kind === "secret";
+function secretTemplate(messages: Messages, view: FieldView, handlers: FieldHandlers) {
+  const { field, isRevealed } = view;
   return html`<input
-      id=${id}
-      class=${isSecret ? "secret" : nothing}
-      type=${isSecret && !isRevealed ? "password" : "text"}
-      .value=${isSecret ? noChange : (state.values[name] ?? "")}
-      ?readonly=${state.status === "submitting"}
-      dir=${kind === "name" ? "auto" : "ltr"}
-      placeholder=${messages.find(`${id}-placeholder`) ?? nothing}
-      autocomplete=${isSecret ? "new-password" : "off"}
+      id=${field.id}
+      class="secret"
+      type=${isRevealed ? "text" : "password"}
+      ?readonly=${view.isReadOnly}
+      dir="ltr"
+      placeholder=${ifDefined(field.placeholder)}
+      autocomplete="new-password"
       spellcheck="false"
       autocapitalize="off"
       autocorrect="off"
       translate="no"
-      ?data-rr-is-password=${isSecret}
-      ?data-private=${isSecret}
-      ?data-sentry-mask=${isSecret}
-      data-dd-privacy=${isSecret ? "mask" : nothing}
+      data-rr-is-password
+      data-private
+      data-sentry-mask
+      data-dd-privacy="mask"
       aria-required="true"
-      aria-invalid=${description === `${id}-error`}
-      aria-describedby=${description ?? nothing}
-    />${
-      isSecret
-        ? html`<button
-            class="button button-quiet button-small"
-            part="reveal"
-            type="button"
-            aria-label=${messages.find(`${id}-${isRevealed ? "hide" : "show"}`) ?? nothing}
-            aria-pressed=${isRevealed === true}
-            aria-controls=${id}
-            @click=${() => view.onReveal(field)}
-          >
-            ${icon(isRevealed ? "eye-off" : "eye")}${messages.text(isRevealed ? "hide" : "show")}
-          </button>`
-        : nothing
-    }`;
+      aria-invalid=${view.issue ? "true" : "false"}
+      aria-describedby=${ifDefined(descriptionOf(view))}
+    /><button
+      class="button button-quiet button-small"
+      part="reveal"
+      type="button"
+      aria-label=${ifDefined(isRevealed ? field.hide : field.show)}
+      aria-pressed=${isRevealed ? "true" : "false"}
+      aria-controls=${field.id}
+      @click=${() => handlers.onReveal(field)}
+    >
+      ${icon(isRevealed ? "eye-off" : "eye")}${messages.text(isRevealed ? "hide" : "show")}
+    </button>`;
+}
+
+function helpTemplate(messages: Messages, { field, isRevealed }: FieldView) {
+  const help = isRevealed ? messages.text("hidden-again") : field.help;
+  return help ? html`<p class="help" part="help" id="${field.id}-help">${help}</p>` : nothing;
+}
+
+function receiptTemplate(messages: Messages, { field }: FieldView, receipt: Receipt, handlers: FieldHandlers) {
+  const undo = receipt.undo
+    ? html` <button class="link" part="undo" type="button" @click=${() => handlers.onUndo(field)}>${messages.text("undo")}</button>`
+    : nothing;
+  return html`${icon("info")}<span>${receipt.sentence}${undo}</span>`;
+}
+
+function errorTemplate(messages: Messages, { field, issue }: FieldView, handlers: FieldHandlers): TemplateResult {
+  const fix = issue && issue.code in fixes ? fixes[issue.code as keyof typeof fixes] : undefined;
+  return html`<p class="error" part="error" id="${field.id}-error">
+    ${icon("alert")}<span
+      >${issue && issueSentence(messages, field, issue)}${fix ? html` <button class="link" type="button" @click=${() => handlers.onFix(field)}>${messages.text(fix)}</button>` : nothing}</span
+    >
+  </p>`;
+}
+
+function descriptionOf({ field, issue, receipt, isRevealed }: FieldView): string | undefined {
+  if (issue) return `${field.id}-error`;
+  return !receipt && (field.help || isRevealed) ? `${field.id}-help` : undefined;
 }
 
 /** Our own sentence for a code that we know, else the words of the server. */
-function issueSentence(messages: Messages, field: FormField, { code, detail, values }: DraftIssue) {
-  const known = messages.find(`issue-${code}`, {
-    field: nounOf(messages, field),
-    ...values,
-  });
-  const place = values?.position === undefined ? "" : ` ${messages.text("issue-position", values)}`;
-  return known === undefined && detail ? html`<bdi>${detail}</bdi>` : (known ?? messages.text("issue-unknown")) + place;
+function issueSentence(messages: Messages, field: FormField, issue: DraftIssue) {
+  const code = `issue-${issue.code}`;
+  const position = issue.values?.position;
+  const place = position === undefined ? "" : ` ${messages.text("issue-position", { position })}`;
+  if (messages.has(code)) return messages.text(code, { field: field.noun, ...issue.values }) + place;
+  return issue.detail ? html`<bdi>${issue.detail}</bdi>` : messages.text("issue-unknown");
 }
 
-/** What went wrong with the whole. */
-function summaryTemplate({ messages, onRemedy }: FormView, { remedy, ...summary }: FormSummary) {
-  return note(
-    "warning",
-    trouble(messages, {
-      ...summary,
-      remedy: remedy && { label: messages.text(remedy), onPress: onRemedy },
-    }),
-    { ...summaryPlace, role: "alert" },
-  );
+/** What went wrong with the whole, in words; `tabindex` so that focus can go there when no field shows it. */
+export function summaryTemplate(messages: Messages, summary: FormSummary, onRemedy: () => void) {
+  return html`<div class="note note-warning" id="summary" part="summary" role="alert" tabindex="-1">
+    ${icon("alert")}
+    <div>
+      <div class="strong">${summary.title}</div>
+      ${summary.text} ${summary.detail ? html`<div class="muted"><bdi>${summary.detail}</bdi></div>` : nothing}
+      ${summary.reference ? html`<div class="muted">${messages.text("reference")}: <bdi>${summary.reference}</bdi></div>` : nothing}
+      ${
+        summary.remedy
+          ? html`<button class="button button-small" id="remedy" type="button" @click=${onRemedy}>
+              ${messages.text(summary.remedy.kind === "use-duplicate" ? "use-that-connection" : "save-without-verifying")}
+            </button>`
+          : nothing
+      }
+    </div>
+  </div>`;
 }
 
-const summaryPlace = { id: "summary", part: "summary" };
+export interface FootView {
+  readonly hasBack: boolean;
+  readonly hasCancel: boolean;
+  readonly isPending: boolean;
+  /** What is going on, in words. */
+  readonly progress: string;
+  readonly save: string;
+}
 
 /** Save keeps its place and its focus while it is pending; a second press does nothing. */
-function footTemplate({ messages, state, report, progress, ...view }: FormView) {
-  const isPending = state.status === "submitting";
+export function footTemplate(messages: Messages, view: FootView, onBack: () => void, onCancel: () => void) {
   return html`<div class="foot" part="foot">
     ${
       view.hasBack
-        ? html`<button class="button button-large button-quiet back" part="back" type="button" @click=${view.onBack}>${icon("chevron-left")}${messages.text("back")}</button>`
+        ? html`<button class="button button-large button-quiet back" part="back" type="button" @click=${onBack}>${icon("chevron-left")}${messages.text("back")}</button>`
         : nothing
     }
-    <span class="progress" part="progress" role="status">${isPending ? icon("progress") : nothing}${progress}</span>
-    ${view.hasCancel ? html`<button class="button button-large" part="cancel" type="button" @click=${view.onCancel}>${messages.text("cancel")}</button>` : nothing}
-    <button class="button button-large button-primary save" id="save" part="save" type="submit" aria-disabled=${isPending}>
-      ${messages.text(report?.canTryAgain ? "try-again" : "save")}
-    </button>
+    <span class="progress" part="progress" role="status">${view.isPending ? icon("progress") : nothing}${view.progress}</span>
+    ${view.hasCancel ? html`<button class="button button-large" part="cancel" type="button" @click=${onCancel}>${messages.text("cancel")}</button>` : nothing}
+    <button class="button button-large button-primary save" id="save" part="save" type="submit" aria-disabled=${view.isPending ? "true" : "false"}>${view.save}</button>
   </div>`;
 }
 
 export function savedTemplate(messages: Messages, { name, identity }: Connection) {
-  const text = identity ? sentence(messages, "saved-acts-as", { name, identity: identity.label }) : sentence(messages, "saved", { name });
-  return html`<div class="frame body" part="body">${note("success", text, { ...summaryPlace, role: "status" })}</div>`;
+  return html`<div class="frame body" part="body">
+    <div class="note note-success" id="summary" part="summary" role="status" tabindex="-1">
+      ${icon("status-active")}
+      <div>${identity ? sentence(messages, "saved-acts-as", { name, identity: identity.label }) : sentence(messages, "saved", { name })}</div>
+    </div>
+  </div>`;
 }

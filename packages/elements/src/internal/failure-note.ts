@@ -1,6 +1,7 @@
 import type { ConnectionError } from "@connection-kit/core";
+import { html, nothing } from "lit";
 import type { Messages } from "../locales/messages.ts";
-import { note, trouble } from "./note.templates.ts";
+import { icon } from "./icons.ts";
 
 export interface FailureNote {
   readonly title: unknown;
@@ -13,14 +14,15 @@ export interface FailureNote {
 
 /** What could not be done, why, the reference for a support case, and Try again. */
 export function failureNote(messages: Messages, { title, error, reason, onRetry }: FailureNote) {
-  const remedy = onRetry && error.retry !== "never" ? { label: messages.text("try-again"), onPress: onRetry } : undefined;
-  return note(
-    "danger",
-    trouble(messages, {
-      title,
-      text: reason,
-      reference: error.requestId,
-      remedy,
-    }),
-  );
+  return html`
+    <div class="note note-danger" part="note">
+      ${icon("alert")}
+      <div>
+        <p class="strong">${title}</p>
+        <p class="small muted">${reason}</p>
+        ${error.requestId ? html`<p class="small muted">${messages.text("reference")} <code dir="ltr">${error.requestId}</code></p>` : nothing}
+        ${onRetry && error.retry !== "never" ? html`<button class="button button-small" type="button" @click=${onRetry}>${messages.text("try-again")}</button>` : nothing}
+      </div>
+    </div>
+  `;
 }

@@ -1,5 +1,5 @@
+import { property, state } from "lit/decorators.js";
 import { KitElement } from "./kit-element.ts";
-import { property, state } from "./property.ts";
 
 /** What an element has that takes part in a form of the host page: it has a value, can be required, disabled and reset. */
 export abstract class FormAssociatedElement extends KitElement {

@@ -1,17 +1,21 @@
 import type { DraftIssue } from "@connection-kit/core";
-import type { MessageCode } from "../locales/messages.ts";
 
-/**
- * One field of a credential form. Its words are those of the catalogue that begin with its id: `client-id` is the label,
- * `client-id-noun` what sentences call it, `client-id-help`, `client-id-placeholder`, `client-id-show`, `client-id-hide`.
- */
+/** One field of a credential form, with its words in the language in force. */
 export interface FormField {
   /** Its name among the credentials; `name` is that of the connection. */
   readonly name: string;
   /** The id of its input. */
-  readonly id: MessageCode;
+  readonly id: string;
   /** A `secret` lives in its input alone, a `text` is kept in the draft, a `name` is a text that is no credential. */
   readonly kind: "name" | "text" | "secret";
+  readonly label: string;
+  /** What sentences call it: “The key contains a space.” */
+  readonly noun: string;
+  readonly placeholder?: string;
+  readonly help?: string;
+  /** Names of the button that shows and hides a secret. */
+  readonly show?: string;
+  readonly hide?: string;
   /** Whether the link to the place where credentials are made stands at this field; focus comes back to it. */
   readonly hasSetup?: boolean;
   /** What the rules find in a value. */
@@ -22,8 +26,9 @@ export interface FormField {
 export interface FormDefinition {
   /** The connection type when the page names none. */
   readonly typeId: string;
-  /** What the suggested name says after the package. */
-  readonly defaultName: MessageCode;
+  /** What the suggested name says after the package; null as long as it is not known. */
+  readonly nameSuffix: string | null;
+  /** Fields after that of the name, in their order. */
   readonly fields: readonly FormField[];
   /** Takes the values of several fields out of one pasted text; null when it holds no such thing. */
   readonly split?: (text: string) => Readonly<Record<string, string>> | null;

@@ -4,23 +4,11 @@ import type { FormField } from "./form-field.ts";
 import { reportOf } from "./form-report.ts";
 import { defaultMessages } from "./kit.ts";
 
-const name: FormField = { name: "name", id: "connection-name", kind: "name", check: () => [] };
-const key: FormField = { name: "applicationKey", id: "application-key", kind: "secret", check: () => [] };
-
-/** Codes of errors that the same request meets again. */
-const lasting: readonly string[] = [
-  "duplicate-credential",
-  "configuration-invalid",
-  "forbidden",
-  "address-not-allowed",
-  "not-found",
-  "invalid-input",
-  "a-newer-code",
-];
+const name: FormField = { name: "name", id: "name", kind: "name", label: "Connection name", noun: "name", check: () => [] };
+const key: FormField = { name: "applicationKey", id: "key", kind: "secret", label: "Application key", noun: "key", check: () => [] };
 
 function report(init: Omit<ConnectionErrorInit, "retry">, page: { offline?: boolean; secure?: boolean } = {}) {
-  const error = new ConnectionError({ retry: lasting.includes(init.code) ? "never" : "user", ...init });
-  return reportOf(defaultMessages, { error, fields: [name, key], offline: false, secure: true, ...page });
+  return reportOf(defaultMessages, { error: new ConnectionError({ retry: "user", ...init }), fields: [name, key], offline: false, secure: true, ...page });
 }
 
 const hour = 3_600_000;

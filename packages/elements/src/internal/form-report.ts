@@ -1,20 +1,19 @@
-import type { ConnectionError, ConnectionErrorCode, DraftIssues } from "@connection-kit/core";
+import type { ConnectionError, ConnectionErrorCode, DraftIssue, DraftIssues } from "@connection-kit/core";
 import type { Messages } from "../locales/messages.ts";
 import type { FormField } from "./form-field.ts";
-import { nounOf } from "./form-receipt.ts";
 
 /** What a person can do about a failed save beside trying again. */
-export type FormRemedy = "use-that-connection" | "save-without-verifying";
+export type FormRemedy = { readonly kind: "use-duplicate"; readonly id: string } | { readonly kind: "save-unverified" };
 
 /** What belongs to no field: a sentence, what is still true, what to do. */
 export interface FormSummary {
   readonly title: string;
   readonly text: string;
   /** Words of the server. */
-  readonly detail?: string | undefined;
+  readonly detail?: string;
   /** What support can find the request by. */
-  readonly reference?: string | undefined;
-  readonly remedy?: FormRemedy | undefined;
+  readonly reference?: string;
+  readonly remedy?: FormRemedy;
 }
 
 /** A failed save as the form shows it. */
@@ -35,88 +34,97 @@ export interface FailedSave {
   readonly secure: boolean;
 }
 
-type Codes = ReadonlySet<ConnectionErrorCode>;
-
-/** Worth another try only after something else was done. */
-const lasting: Codes = new Set<ConnectionErrorCode>(["unauthenticated", "credential-rejected", "invalid-input", "duplicate-credential"]);
-
-/** With sentences that say all there is to say, what to do included. */
-const complete: Codes = new Set<ConnectionErrorCode>([
+/** Errors that another press of the same button may cure; focus stays on it. */
+const passing: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>([
   "outcome-unknown",
-  "duplicate-credential",
-  "provider-timeout",
-  "provider-unreachable",
-  "configuration-invalid",
-  "unauthenticated",
+  "network-failed",
+  "timed-out",
+  "unavailable",
+  "unexpected",
+  "unexpected-response",
   "idempotency-in-progress",
+  "provider-unreachable",
+  "provider-timeout",
 ]);
 
-const remedies: Partial<Record<ConnectionErrorCode, FormRemedy>> = {
-  "duplicate-credential": "use-that-connection",
-  "provider-timeout": "save-without-verifying",
-  "provider-unreachable": "save-without-verifying",
-};
-
 /** Where a failed save is shown: at its fields as far as they are known, the rest in a summary. */
-export function reportOf(messages: Messages, failed: FailedSave): FormReport {
-  const { error, fields, offline } = failed;
+export function reportOf(messages: Messages, { error, fields, offline, secure }: FailedSave): FormReport {
   const issues = issuesOf(error, fields);
   const isAtField = Object.keys(issues).length > 0;
-  const elsewhere = error.issues.find((issue) => !fields.some(({ name }) => name === issue.field));
+  const elsewhere = error.issues.find((issue) => !fields.some((field) => field.name === issue.field));
   if (isAtField && !elsewhere) return { issues, summary: null, focus: "field", canTryAgain: false };
 
   const isOffline = offline && (error.code === "network-failed" || error.code === "outcome-unknown");
-  const isPassing = error.retry !== "never" && !lasting.has(error.code);
   const summary = isOffline
-    ? {
-        title: messages.text("error-offline"),
-        text: messages.text("entries-kept"),
-      }
-    : summaryOf(messages, failed, elsewhere?.detail);
-  const focus = error.duplicate ? "remedy" : isPassing ? "save" : isAtField ? "field" : "summary";
-  return {
-    issues,
-    summary,
-    focus,
-    canTryAgain: isPassing && !isOffline && error.code !== "rate-limited",
-  };
+    ? { title: messages.text("error-offline"), text: messages.text("entries-kept") }
+    : summaryOf(messages, error, fields, elsewhere?.detail, secure);
+  const isLasting = !passing.has(error.code) && error.code !== "rate-limited";
+  const focus = summary.remedy?.kind === "use-duplicate" ? "remedy" : isLasting ? (isAtField ? "field" : "summary") : "save";
+  return { issues, summary, focus, canTryAgain: !isOffline && passing.has(error.code) };
 }
 
-function issuesOf({ code, issues }: ConnectionError, fields: readonly FormField[]): DraftIssues {
-  const credentials = fields.filter(({ kind }) => kind !== "name");
-  const told = (at: readonly FormField[], issue: string): DraftIssues => Object.fromEntries(at.map(({ name }) => [name, [{ code: issue }]]));
-  if (code === "name-taken") return { name: [{ code }] };
-  if (code === "payload-too-large") return told(credentials.slice(-1), "too-large");
-  if (code === "credential-rejected") return told(credentials, credentials.length > 1 ? "client-rejected" : "key-rejected");
-  return Object.fromEntries(issues.flatMap(({ field, ...issue }) => (fields.some(({ name }) => name === field) ? [[field, [issue]]] : [])));
+function issuesOf(error: ConnectionError, fields: readonly FormField[]): DraftIssues {
+  const credentials = fields.filter((field) => field.kind !== "name");
+  const secret = credentials.find((field) => field.kind === "secret");
+  const atField = error.issues.flatMap(({ field, code, detail }) =>
+    fields.some(({ name }) => name === field) ? [[field, [{ code, ...(detail && { detail }) }]] as const] : [],
+  );
+  switch (error.code) {
+    case "name-taken":
+      return { name: [{ code: "name-taken" }] };
+    case "payload-too-large":
+      return secret ? { [secret.name]: [{ code: "too-large" }] } : {};
+    case "credential-rejected":
+      return Object.fromEntries(
+        credentials.map(({ name }): [string, readonly DraftIssue[]] => [name, [{ code: credentials.length > 1 ? "client-rejected" : "key-rejected" }]]),
+      );
+    default:
+      return Object.fromEntries(atField);
+  }
 }
 
-function summaryOf(messages: Messages, { error, fields, secure }: FailedSave, elsewhere: string | undefined): FormSummary {
-  const { code, duplicate } = error;
-  const credential = fields.find(({ kind }) => kind !== "name");
-  const isInsecure = code === "configuration-invalid" && !secure;
-  const isText = code === "duplicate-credential" && credential?.kind === "text";
-  const values = {
-    field: credential ? nounOf(messages, credential) : "",
-    name: duplicate?.name ?? "",
-  };
-  const told = isInsecure ? "insecure-page" : isText ? "duplicate-text" : code;
-  const title = messages.find(`error-${told}`, values) ?? messages.text("error-unexpected");
-  const remedy = code === "duplicate-credential" && !duplicate ? undefined : remedies[code];
-  if (complete.has(code)) return { title, text: "", remedy };
-  return {
-    title: code === "rate-limited" ? waitSentence(messages, title, error.retryAfter) : title,
-    text: messages.text("entries-kept"),
-    detail: elsewhere ?? error.detail,
-    reference: error.requestId,
-  };
+function summaryOf(messages: Messages, error: ConnectionError, fields: readonly FormField[], elsewhere: string | undefined, secure: boolean): FormSummary {
+  const kept = messages.text("entries-kept");
+  const detail = elsewhere ?? error.detail;
+  switch (error.code) {
+    case "outcome-unknown":
+      return { title: messages.text("error-outcome-unknown"), text: messages.text("error-outcome-unknown-advice") };
+    case "duplicate-credential": {
+      const { duplicate } = error;
+      const [credential] = fields.filter((field) => field.kind !== "name");
+      const code = credential?.kind === "text" ? "error-duplicate-text" : "error-duplicate-credential";
+      const title = messages.text(code, { field: credential?.noun ?? "", name: duplicate?.name ?? "" });
+      return { title, text: "", ...(duplicate && { remedy: { kind: "use-duplicate", id: duplicate.id } }) };
+    }
+    case "provider-timeout":
+    case "provider-unreachable":
+      return { title: messages.text(`error-${error.code}`), text: "", remedy: { kind: "save-unverified" } };
+    case "rate-limited":
+      return { title: waitSentence(messages, error.retryAfter), text: kept };
+    case "invalid-input":
+      return { title: messages.text("issue-elsewhere"), text: kept, ...(detail && { detail }) };
+    case "configuration-invalid":
+      return { title: messages.text(secure ? "error-configuration-invalid" : "error-insecure-page"), text: "" };
+    case "unauthenticated":
+    case "idempotency-in-progress":
+      return { title: messages.text(`error-${error.code}`), text: "" };
+    default: {
+      const code = `error-${error.code}`;
+      return {
+        title: messages.text(messages.has(code) ? code : "error-unexpected"),
+        text: kept,
+        ...(detail && { detail }),
+        ...(error.requestId && { reference: error.requestId }),
+      };
+    }
+  }
 }
 
 const minute = 60_000;
 
-function waitSentence(messages: Messages, title: string, wait: number | undefined): string {
-  if (wait === undefined) return title;
-  if (wait < minute) return `${title} ${messages.plural("wait-seconds", { count: Math.max(1, Math.ceil(wait / 1000)) })}`;
+function waitSentence(messages: Messages, wait: number | undefined): string {
+  if (wait === undefined) return messages.text("error-rate-limited");
+  if (wait < minute) return `${messages.text("error-rate-limited")} ${messages.plural("wait-seconds", { count: Math.max(1, Math.ceil(wait / 1000)) })}`;
   return wait < 60 * minute
     ? messages.plural("wait-minutes", { count: Math.round(wait / minute) })
     : messages.plural("wait-hours", { count: Math.round(wait / minute / 60) });

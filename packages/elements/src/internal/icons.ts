@@ -1,45 +1,50 @@
-import { html, nothing, svg } from "lit";
+import { html, nothing, type SVGTemplateResult, svg } from "lit";
 
-/** 16 px box, 1.5 px stroke, in quarters of a pixel. Circles are arcs, so that an icon is one string. */
+/** 16 px box, 1.5 px stroke. Circles are arcs, so that an icon is one string. */
 const outlines = {
-  plus: "M32 13v38M13 32h38",
-  search: "M28 11a17 17 0 1 0 0 34a17 17 0 1 0 0-34M41 41l13 13",
-  "chevron-down": "m17 25 15 15 15-15",
-  "chevron-left": "M39 17 24 32l15 15",
-  close: "m16 16 32 32M48 16l-32 32",
-  more: "M13 32h0M32 32h0M51 32h0",
-  external: "M27 15H17a6 6 0 0 0-6 6v26a6 6 0 0 0 6 6h26a6 6 0 0 0 6-6v-10M38 11h15V26M52 12 30 34",
-  copy: "M29 23h18a6 6 0 0 1 6 6v18a6 6 0 0 1-6 6h-18a6 6 0 0 1-6-6v-18a6 6 0 0 1 6-6M41 23v-6a6 6 0 0 0-6-6h-18a6 6 0 0 0-6 6v18a6 6 0 0 0 6 6h6",
-  eye: "M7 32S16 15 32 15 57 32 57 32 48 49 32 49 7 32 7 32ZM32 25a7 7 0 1 0 0 14a7 7 0 1 0 0-14",
-  "eye-off": "M26 16A26 26 0 0 1 32 15C48 15 57 32 57 32a44 44 0 0 1-7 9M16 20A42 42 0 0 0 7 32S16 49 32 49c6 0 11-2 15-5M11 11l42 42",
-  user: "M32 11a11 11 0 1 0 0 22a11 11 0 1 0 0-22M11 54c3-10 11-15 21-15s18 5 21 15",
-  key: "M22 31a11 11 0 1 0 0 22a11 11 0 1 0 0-22M30 34l23-23M43 21l8 8",
-  client: "M16 13h32a7 7 0 0 1 7 7v24a7 7 0 0 1-7 7H16A7 7 0 0 1 9 44V20A7 7 0 0 1 16 13M26 25 19 32l7 7M38 25 45 32 38 39",
+  plus: "M8 3.25v9.5M3.25 8h9.5",
+  search: "M7 2.75a4.25 4.25 0 1 0 0 8.5a4.25 4.25 0 1 0 0-8.5M10.25 10.25l3.25 3.25",
+  "chevron-down": "m4.25 6.25 3.75 3.75 3.75-3.75",
+  "chevron-left": "M9.75 4.25 6 8l3.75 3.75",
+  check: "m3.25 8.5 3.25 3.25 6.25-7",
+  close: "m4 4 8 8M12 4l-8 8",
+  more: "M3.2 8h.1M7.95 8h.1M12.7 8h.1",
+  external: "M6.75 3.75H4.25a1.5 1.5 0 0 0-1.5 1.5v6.5a1.5 1.5 0 0 0 1.5 1.5h6.5a1.5 1.5 0 0 0 1.5-1.5v-2.5M9.5 2.75h3.75V6.5M13 3 7.5 8.5",
+  copy: "M7.25 5.75h4.5a1.5 1.5 0 0 1 1.5 1.5v4.5a1.5 1.5 0 0 1-1.5 1.5h-4.5a1.5 1.5 0 0 1-1.5-1.5v-4.5a1.5 1.5 0 0 1 1.5-1.5M10.25 5.75v-1.5a1.5 1.5 0 0 0-1.5-1.5h-4.5a1.5 1.5 0 0 0-1.5 1.5v4.5a1.5 1.5 0 0 0 1.5 1.5h1.5",
+  eye: "M1.75 8S4 3.75 8 3.75 14.25 8 14.25 8 12 12.25 8 12.25 1.75 8 1.75 8ZM8 6.25a1.75 1.75 0 1 0 0 3.5a1.75 1.75 0 1 0 0-3.5",
+  "eye-off":
+    "M6.4 3.95A6.4 6.4 0 0 1 8 3.75C12 3.75 14.25 8 14.25 8a11 11 0 0 1-1.7 2.25M4.1 5.1A10.6 10.6 0 0 0 1.75 8S4 12.25 8 12.25c1.5 0 2.75-.6 3.75-1.35M2.75 2.75l10.5 10.5",
+  user: "M8 2.75a2.75 2.75 0 1 0 0 5.5a2.75 2.75 0 1 0 0-5.5M2.75 13.5c.7-2.4 2.7-3.75 5.25-3.75s4.55 1.35 5.25 3.75",
+  key: "M5.5 7.75a2.75 2.75 0 1 0 0 5.5a2.75 2.75 0 1 0 0-5.5M7.5 8.5l5.75-5.75M10.75 5.25l2 2",
+  client:
+    "M4 3.25h8a1.75 1.75 0 0 1 1.75 1.75v6a1.75 1.75 0 0 1-1.75 1.75H4A1.75 1.75 0 0 1 2.25 11V5A1.75 1.75 0 0 1 4 3.25M6.5 6.25 4.75 8l1.75 1.75M9.5 6.25 11.25 8 9.5 9.75",
   server:
-    "M16 11h32A5 5 0 0 1 53 16v7A5 5 0 0 1 48 28H16a5 5 0 0 1-5-5V16A5 5 0 0 1 16 11M16 36h32a5 5 0 0 1 5 5V48A5 5 0 0 1 48 53H16A5 5 0 0 1 11 48v-7A5 5 0 0 1 16 36M21 20h0M21 44h0",
-  detach: "M30 19l5-5a11 11 0 0 1 15 15L45 34M34 45 29 50A11 11 0 0 1 14 35L19 30M19 10v7M10 19h7M45 54v-7M54 45h-7",
-  verify: "M32 7 53 14v16c0 13-9 22-21 27C20 52 11 43 11 30v-16zM23 32l7 7 12-13",
-  info: "M32 9a23 23 0 1 0 0 46a23 23 0 1 0 0-46M32 30v13M32 21h0",
-  alert: "M32 10 57 53H7zM32 26v13M32 46h0",
-  progress: "M32 9A23 23 0 1 1 9 32",
-  "status-active": "m21 33 8 8 14-17",
-  "status-invalid": "m23 23 18 18M41 23l-18 18",
-  "status-unverified": "M32 9a23 23 0 1 0 0 46a23 23 0 1 0 0-46",
-  "status-expired": "M32 9a23 23 0 1 0 0 46a23 23 0 1 0 0-46M32 19V32l9 6",
-  "status-revoked": "M32 9a23 23 0 1 0 0 46a23 23 0 1 0 0-46M16 16l32 32",
-  "status-unknown": "M32 9a23 23 0 1 0 0 46a23 23 0 1 0 0-46M26 26c0-4 3-6 7-6 4 0 6 2 6 5 0 5-6 5-6 10M32 44h0",
+    "M4 2.75h8A1.25 1.25 0 0 1 13.25 4v1.75A1.25 1.25 0 0 1 12 7H4a1.25 1.25 0 0 1-1.25-1.25V4A1.25 1.25 0 0 1 4 2.75M4 9h8a1.25 1.25 0 0 1 1.25 1.25V12A1.25 1.25 0 0 1 12 13.25H4A1.25 1.25 0 0 1 2.75 12v-1.75A1.25 1.25 0 0 1 4 9M5.25 4.9h.01M5.25 11.1h.01",
+  detach:
+    "M7.5 4.75l1.15-1.15a2.65 2.65 0 0 1 3.75 3.75L11.25 8.5M8.5 11.25 7.35 12.4A2.65 2.65 0 0 1 3.6 8.65L4.75 7.5M4.75 2.5v1.75M2.5 4.75h1.75M11.25 13.5v-1.75M13.5 11.25h-1.75",
+  verify: "M8 1.75 13.25 3.5v4c0 3.3-2.2 5.6-5.25 6.75C4.95 13.1 2.75 10.8 2.75 7.5v-4zM5.75 7.9l1.65 1.65 3-3.15",
+  info: "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5M8 7.5v3.25M8 5.25h.01",
+  alert: "M8 2.5 14.25 13.25H1.75zM8 6.5v3.25M8 11.5h.01",
+  progress: "M8 2.25A5.75 5.75 0 1 1 2.25 8",
+  "status-active": "m5.25 8.25 2 2 3.5-4.25",
+  "status-invalid": "m5.75 5.75 4.5 4.5M10.25 5.75l-4.5 4.5",
+  "status-unverified": "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5",
+  "status-expired": "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5M8 4.75V8l2.25 1.5",
+  "status-revoked": "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5M4 4l8 8",
+  "status-unknown":
+    "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5M6.4 6.4c.1-.9.75-1.4 1.65-1.4.95 0 1.6.55 1.6 1.35 0 1.2-1.6 1.25-1.6 2.4M8.05 11h.01",
 } as const;
 
 export type IconName = keyof typeof outlines;
 
 /** The two status shapes that are filled; their outline is drawn on top in the colour of the ground. */
 const fills: Partial<Record<IconName, string>> = {
-  "status-active": "M32 6a26 26 0 1 0 0 52a26 26 0 1 0 0-52",
-  "status-invalid": "M21 6h22l15 15v22l-15 15H21l-15-15V21z",
+  "status-active": "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13",
+  "status-invalid": "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3z",
 };
 
 /** A decorative icon: a word or an accessible name always stands beside it. */
 export function icon(name: IconName) {
-  const fill = fills[name] ? svg`<path class="fill" d=${fills[name]} />` : nothing;
-  return html`<svg class="icon icon-${name}" viewBox="0 0 64 64" aria-hidden="true">${fill}<path d=${outlines[name]} /></svg>`;
+  const fill: SVGTemplateResult | typeof nothing = fills[name] ? svg`<path class="fill" d=${fills[name]} />` : nothing;
+  return html`<svg class="icon icon-${name}" viewBox="0 0 16 16" aria-hidden="true">${fill}<path d=${outlines[name]} /></svg>`;
 }

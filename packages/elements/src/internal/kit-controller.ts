@@ -1,6 +1,7 @@
 import type { ConnectionStore, ConnectionsClient, KitOutcome } from "@connection-kit/core";
+import { ContextConsumer } from "@lit/context";
 import type { ReactiveController, ReactiveElement } from "lit";
-import { requestKit } from "./context.ts";
+import { kitContext } from "./context.ts";
 import { createKit, type Kit } from "./kit.ts";
 
 export interface KitHost extends ReactiveElement {
@@ -14,22 +15,26 @@ export interface KitHost extends ReactiveElement {
  */
 export class KitController implements ReactiveController {
   readonly #host: KitHost;
+  readonly #consumer: ContextConsumer<typeof kitContext, KitHost>;
   readonly #onOutcome: ((outcome: KitOutcome) => void) | undefined;
+  readonly #onKit: ((kit: Kit) => void) | undefined;
   #provided: Kit | undefined;
-  #unsubscribe: (() => void) | undefined;
-  #own:
-    | {
-        readonly kit: Kit;
-        readonly baseUrl: string | undefined;
-        readonly client: ConnectionsClient | undefined;
-      }
-    | undefined;
+  #own: { readonly kit: Kit; readonly baseUrl: string | undefined; readonly client: ConnectionsClient | undefined } | undefined;
   #subscribed: { readonly store: ConnectionStore; readonly end: () => void } | undefined;
 
-  constructor(host: KitHost, onOutcome?: (outcome: KitOutcome) => void) {
+  constructor(host: KitHost, callbacks: { onKit?: (kit: Kit) => void; onOutcome?: (outcome: KitOutcome) => void } = {}) {
     this.#host = host;
-    this.#onOutcome = onOutcome;
+    this.#onKit = callbacks.onKit;
+    this.#onOutcome = callbacks.onOutcome;
     host.addController(this);
+    this.#consumer = new ContextConsumer(host, {
+      context: kitContext,
+      subscribe: true,
+      callback: (kit) => {
+        this.#provided = kit;
+        host.requestUpdate();
+      },
+    });
   }
 
   get kit(): Kit | undefined {
@@ -37,9 +42,7 @@ export class KitController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // A provider may come late, or between this element and another one.
-    document.addEventListener("context-provider", this.#request);
-    this.#request();
+    document.addEventListener("context-provider", this.#onLateProvider);
     this.#host.requestUpdate();
   }
 
@@ -49,12 +52,11 @@ export class KitController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    document.removeEventListener("context-provider", this.#request);
+    document.removeEventListener("context-provider", this.#onLateProvider);
     // A move within the document disconnects and connects in one task; what the element holds must outlive it.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#unsubscribe?.();
-      this.#provided = this.#unsubscribe = undefined;
+      this.#provided = undefined;
       this.#subscribed?.end();
       this.#subscribed = undefined;
       this.#own?.kit.dispose();
@@ -62,13 +64,8 @@ export class KitController implements ReactiveController {
     });
   }
 
-  readonly #request = (): void => requestKit(this.#host, this.#onProvided);
-
-  readonly #onProvided = (kit: Kit | undefined, unsubscribe?: () => void): void => {
-    if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
-    this.#unsubscribe = unsubscribe;
-    this.#provided = kit;
-    this.#host.requestUpdate();
+  readonly #onLateProvider = (): void => {
+    if (!this.kit) this.#consumer.hostConnected();
   };
 
   #renewOwn(): void {
@@ -78,14 +75,7 @@ export class KitController implements ReactiveController {
     this.#own =
       baseUrl === undefined && client === undefined
         ? undefined
-        : {
-            kit: createKit({
-              ...(baseUrl !== undefined && { baseUrl }),
-              ...(client && { client }),
-            }),
-            baseUrl,
-            client,
-          };
+        : { kit: createKit({ ...(baseUrl !== undefined && { baseUrl }), ...(client && { client }) }), baseUrl, client };
   }
 
   #subscribe(): void {
@@ -104,5 +94,6 @@ export class KitController implements ReactiveController {
         endOutcomes?.();
       },
     };
+    this.#onKit?.(kit);
   }
 }

@@ -1,8 +1,8 @@
 import type { ConnectionsClient } from "@connection-kit/core";
 import { LitElement } from "lit";
+import { property } from "lit/decorators.js";
 import type { Messages } from "../locales/messages.ts";
 import { defaultMessages, type Kit } from "./kit.ts";
-import { property } from "./property.ts";
 
 /** What every element has that talks to a backend. */
 export abstract class KitElement extends LitElement {

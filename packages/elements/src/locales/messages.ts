@@ -31,11 +31,6 @@ export class Messages {
     return Object.hasOwn(this.#catalogue, code);
   }
 
-  /** The sentence for a code that came from elsewhere, such as a backend; undefined when there is none. */
-  find(code: string, values?: MessageValues): string | undefined {
-    return this.has(code) ? this.text(code, values) : undefined;
-  }
-
   text(code: MessageCode, values: MessageValues = {}): string {
     return this.parts(code, values)
       .map((part) => part.text)
@@ -44,15 +39,15 @@ export class Messages {
 
   /** The sentence in pieces, so that a template can set names and identities apart (`bdi`). */
   parts(code: MessageCode, values: MessageValues = {}): readonly MessagePart[] {
-    // Texts and names of values by turns.
-    return (this.#catalogue[code] ?? code).split(/\{(\w+)\}/).map((piece, index) =>
-      index % 2
-        ? {
-            kind: "value",
-            text: values[piece]?.toLocaleString(this.locale) ?? "",
-          }
-        : { kind: "text", text: piece },
-    );
+    return (this.#catalogue[code] ?? code)
+      .split(/(\{\w+\})/)
+      .filter((piece) => piece !== "")
+      .map((piece) => {
+        const name = piece.startsWith("{") ? piece.slice(1, -1) : undefined;
+        if (name === undefined || !(name in values)) return { kind: "text", text: piece };
+        const value = values[name];
+        return { kind: "value", text: typeof value === "number" ? this.number(value) : String(value) };
+      });
   }
 
   number(value: number): string {

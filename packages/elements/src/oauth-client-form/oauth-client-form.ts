@@ -1,6 +1,7 @@
 import { clientIdIssues, clientSecretIssues, splitClientCredentials } from "@connection-kit/core";
 import { CredentialFormElement } from "../internal/credential-form-element.ts";
 import type { FormDefinition } from "../internal/form-field.ts";
+import type { Messages } from "../locales/messages.ts";
 
 /**
  * Creates a connection that acts as an OAuth app, by its client ID and client secret.
@@ -36,26 +37,38 @@ import type { FormDefinition } from "../internal/form-field.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class OAuthClientForm extends CredentialFormElement {
-  protected override readonly definition: FormDefinition = {
-    typeId: "celonis-oauth-client-credentials",
-    defaultName: "oauth-client-default-name",
-    fields: [
-      {
-        name: "clientId",
-        id: "client-id",
-        kind: "text",
-        hasSetup: true,
-        check: clientIdIssues,
+  protected override define(messages: Messages): FormDefinition {
+    return {
+      typeId: "celonis-oauth-client-credentials",
+      nameSuffix: messages.text("oauth-client-default-name"),
+      fields: [
+        {
+          name: "clientId",
+          id: "client-id",
+          kind: "text",
+          label: messages.text("client-id"),
+          noun: messages.text("client-id-noun"),
+          hasSetup: true,
+          check: clientIdIssues,
+        },
+        {
+          name: "clientSecret",
+          id: "client-secret",
+          kind: "secret",
+          label: messages.text("client-secret"),
+          noun: messages.text("client-secret-noun"),
+          help: messages.text("client-secret-help"),
+          show: messages.text("show-client-secret"),
+          hide: messages.text("hide-client-secret"),
+          check: (value) => clientSecretIssues(value),
+        },
+      ],
+      split: (text) => {
+        const found = splitClientCredentials(text);
+        return found && { clientId: found.clientId, clientSecret: found.clientSecret };
       },
-      {
-        name: "clientSecret",
-        id: "client-secret",
-        kind: "secret",
-        check: (value) => clientSecretIssues(value),
-      },
-    ],
-    split: (text) => splitClientCredentials(text) as Readonly<Record<string, string>> | null,
-  };
+    };
+  }
 }
 
 declare global {

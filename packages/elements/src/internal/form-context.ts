@@ -1,0 +1,66 @@
+import { type Availability, type ConnectionType, type Module, type ModuleState, moduleStateOf, type Session, typeById } from "@connection-kit/core";
+import type { Kit } from "./kit.ts";
+import { safeUrl } from "./safe-url.ts";
+
+interface ContextOptions {
+  readonly kit: () => Kit | undefined;
+  readonly moduleId: () => string | undefined;
+  readonly typeId: () => string;
+}
+
+/** What the shared state knows of the module, the type and the person that a form is about. */
+export class FormContext {
+  readonly #options: ContextOptions;
+
+  constructor(options: ContextOptions) {
+    this.#options = options;
+  }
+
+  get session(): Session | undefined {
+    const session = this.#options.kit()?.store.state.session;
+    return session && "value" in session ? session.value : undefined;
+  }
+
+  get module(): Module | undefined {
+    const module = this.#moduleState?.module;
+    return module && "value" in module ? module.value : undefined;
+  }
+
+  /** Whether the module may still become known. */
+  get awaitsModule(): boolean {
+    return this.#moduleState !== undefined && !this.module && this.#moduleState.module.status !== "failed";
+  }
+
+  get type(): ConnectionType | undefined {
+    const types = this.#moduleState?.types;
+    return types && "value" in types ? typeById(types.value, this.#options.typeId()) : undefined;
+  }
+
+  /** Why the person may not use the type; undefined when they may, or when nobody said so. */
+  get unavailability(): Availability | undefined {
+    const availability = this.type?.availability;
+    return availability?.available === false ? availability : undefined;
+  }
+
+  /** Where the credentials are made. */
+  get setup(): { readonly label: string; readonly url: string } | undefined {
+    const setup = this.type?.setup;
+    const url = setup && safeUrl(setup.url);
+    return url ? { label: setup.label, url } : undefined;
+  }
+
+  /** Asks for what nobody has asked for yet. */
+  request({ store }: Kit): void {
+    if (store.state.session.status === "idle") store.send({ type: "session-requested" });
+    const moduleId = this.#options.moduleId();
+    if (!moduleId) return;
+    if (this.#moduleState?.module.status === "idle") store.send({ type: "module-requested", moduleId });
+    if (this.#moduleState?.types.status === "idle") store.send({ type: "types-requested", moduleId });
+  }
+
+  get #moduleState(): ModuleState | undefined {
+    const kit = this.#options.kit();
+    const moduleId = this.#options.moduleId();
+    return kit && moduleId ? moduleStateOf(kit.store.state, moduleId) : undefined;
+  }
+}

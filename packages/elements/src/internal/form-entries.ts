@@ -1,0 +1,211 @@
+import type { DraftIssue, DraftIssues, DraftStore } from "@connection-kit/core";
+import type { Messages } from "../locales/messages.ts";
+import { type CleanedText, cleanText, frameOf, keepLineBreaks, withoutHidden } from "./clean-field.ts";
+import type { FormDefinition, FormField } from "./form-field.ts";
+
+/** What was done to a field, in words, and the way back. Holds what was removed, never a secret. */
+export interface Receipt {
+  readonly sentence: string;
+  readonly undo: (() => void) | null;
+}
+
+export interface EntriesOptions {
+  readonly root: () => ParentNode;
+  readonly messages: () => Messages;
+  readonly definition: () => FormDefinition;
+  readonly fields: () => readonly FormField[];
+  readonly draft: () => DraftStore;
+}
+
+/** What stands in the fields of a form: reads and writes inputs, tells the draft, cleans what was pasted. A secret is in its input alone. */
+export class FormEntries {
+  readonly #options: EntriesOptions;
+  /** Fields that a person, a password manager or the host filled in. */
+  readonly #touched = new Set<string>();
+  /** Fields that had the focus. */
+  readonly #visited = new Set<string>();
+  /** Fields whose clean-up was undone: they stay as they are. */
+  readonly #asPasted = new Set<string>();
+  readonly #receipts = new Map<string, Receipt>();
+
+  constructor(options: EntriesOptions) {
+    this.#options = options;
+  }
+
+  isTouched(field: string): boolean {
+    return this.#touched.has(field);
+  }
+
+  input(field: FormField): HTMLInputElement | null {
+    return this.#options.root().querySelector<HTMLInputElement>(`#${field.id}`);
+  }
+
+  value(field: FormField): string {
+    return this.input(field)?.value ?? "";
+  }
+
+  receipt(field: FormField): Receipt | undefined {
+    return this.#receipts.get(field.name);
+  }
+
+  /** The credential values that the draft does not hold. */
+  secrets(): Readonly<Record<string, string>> {
+    const secrets = this.#options.fields().filter((field) => field.kind === "secret");
+    return Object.fromEntries(secrets.map((field) => [field.name, this.value(field)]));
+  }
+
+  /** Sets a value that is no secret from outside. */
+  preset(field: string, value: string): void {
+    this.#touched.add(field);
+    this.#options.draft().send({ type: "value-changed", field, value });
+  }
+
+  /** The input changed. */
+  changed(field: FormField): void {
+    this.#touched.add(field.name);
+    this.#asPasted.delete(field.name);
+    this.#receipts.delete(field.name);
+    const draft = this.#options.draft();
+    if (field.kind === "secret") draft.send({ type: "secret-changed", field: field.name });
+    else draft.send({ type: "value-changed", field: field.name, value: this.value(field) });
+    if (this.#isUnconfirmed(field)) this.#report(field, [{ code: "autofilled" }]);
+  }
+
+  visited(field: FormField): void {
+    const confirms = this.#isUnconfirmed(field);
+    this.#visited.add(field.name);
+    if (confirms) this.#report(field, []);
+  }
+
+  /** The field was left. What was not touched is not found fault with, nor is what was refused and taken away again. */
+  left(field: FormField): void {
+    if (!this.#touched.has(field.name) || this.#isUnconfirmed(field)) return;
+    const refused = this.#tidy(field);
+    if (refused.length > 0 || (this.value(field) === "" && this.#hasIssue(field))) return;
+    this.#report(field, field.check(this.value(field)));
+  }
+
+  /** A text is pasted or dropped at the caret. False when there is nothing to do to it: the browser inserts it. */
+  pasted(field: FormField, text: string): boolean {
+    const input = this.input(field);
+    if (!input || field.kind === "name") return false;
+    const { value, selectionStart, selectionEnd } = input;
+    const whole = value.slice(0, selectionStart ?? value.length) + text + value.slice(selectionEnd ?? value.length);
+    if (this.#split(field, whole)) return true;
+    const cleaned = cleanText(this.#options.messages(), whole);
+    if (cleaned.value === whole && cleaned.refused === null) return false;
+    const refused = this.#place(field, cleaned);
+    this.#report(field, refused.length > 0 ? refused : field.check(cleaned.value));
+    return true;
+  }
+
+  /** Everything as it is to be sent, however it came into the fields, and what is wrong with it. */
+  checkAll(): DraftIssues {
+    const fields = this.#options.fields();
+    for (const field of fields) {
+      const { state } = this.#options.draft();
+      if (field.kind !== "secret" && "values" in state && (state.values[field.name] ?? "") !== this.value(field)) this.changed(field);
+    }
+    const [first, second] = fields.filter((field) => field.kind !== "name");
+    if (first && second) {
+      if (this.value(second) === "") this.#split(first, this.value(first));
+      else if (this.value(first) === "") this.#split(second, this.value(second));
+    }
+    const found = fields.map((field): [string, readonly DraftIssue[]] => {
+      const refused = this.#tidy(field);
+      if (refused.length > 0) return [field.name, refused];
+      return [field.name, this.#isUnconfirmed(field) ? [{ code: "autofilled" }] : field.check(this.value(field))];
+    });
+    return Object.fromEntries(found.filter(([, issues]) => issues.length > 0));
+  }
+
+  /** Takes out what cannot be seen. */
+  fix(field: FormField): void {
+    this.#write(field, withoutHidden(this.value(field)));
+    this.#report(field, field.check(this.value(field)));
+    this.input(field)?.focus();
+  }
+
+  undo(field: FormField): void {
+    this.#receipts.get(field.name)?.undo?.();
+    this.input(field)?.focus();
+  }
+
+  note(field: FormField, sentence: string): void {
+    this.#receipts.set(field.name, { sentence, undo: null });
+  }
+
+  /** The form starts anew. */
+  forget(): void {
+    this.#touched.clear();
+    this.#visited.clear();
+    this.#asPasted.clear();
+    this.#receipts.clear();
+  }
+
+  /** The secrets are gone from their inputs. */
+  forgetSecrets(): void {
+    for (const { kind, name } of this.#options.fields()) if (kind === "secret") this.#touched.delete(name);
+    this.#receipts.clear();
+  }
+
+  #tidy(field: FormField): readonly DraftIssue[] {
+    if (field.kind === "name" || this.#asPasted.has(field.name)) return [];
+    const cleaned = cleanText(this.#options.messages(), this.value(field));
+    return cleaned.value === this.value(field) ? [] : this.#place(field, cleaned);
+  }
+
+  #place(field: FormField, { value, sentence, restore, refused }: CleanedText): readonly DraftIssue[] {
+    this.#write(field, value);
+    if (sentence !== null) {
+      const undo = () => this.#writeAsPasted(field, restore(this.value(field)));
+      this.#receipts.set(field.name, { sentence, undo });
+    }
+    return refused === null ? [] : [{ code: refused }];
+  }
+
+  #split(field: FormField, text: string): boolean {
+    const values = this.#asPasted.has(field.name) ? null : this.#options.definition().split?.(text);
+    const [first, second] = this.#options.fields().filter(({ name }) => values && name in values);
+    if (!values || !first || !second) return false;
+    const other = field.name === first.name ? second : first;
+    const before = other.kind === "secret" ? "" : this.value(other);
+    // A file may hold more than the two; only a plain pair is put together again.
+    const whole = text.trimStart().startsWith("{") ? null : frameOf(text, [values[first.name] ?? "", values[second.name] ?? ""]);
+    this.#write(first, values[first.name] ?? "");
+    this.#write(second, values[second.name] ?? "");
+    const undo = () => {
+      const restored = whole?.([this.value(first), this.value(second)]) ?? "";
+      this.#write(other, before);
+      this.#writeAsPasted(field, keepLineBreaks(restored));
+    };
+    this.#receipts.set(field.name, { sentence: this.#options.messages().text("pair-split"), undo });
+    return true;
+  }
+
+  #write(field: FormField, value: string): void {
+    const input = this.input(field);
+    if (!input) return;
+    input.value = value;
+    this.changed(field);
+  }
+
+  #writeAsPasted(field: FormField, value: string): void {
+    this.#write(field, value);
+    this.#asPasted.add(field.name);
+  }
+
+  #report(field: FormField, issues: readonly DraftIssue[]): void {
+    this.#options.draft().send({ type: "field-checked", field: field.name, issues });
+  }
+
+  #hasIssue(field: FormField): boolean {
+    const { state } = this.#options.draft();
+    return "issues" in state && (state.issues[field.name]?.length ?? 0) > 0;
+  }
+
+  /** The browser filled a secret in and nobody has looked at it yet. */
+  #isUnconfirmed(field: FormField): boolean {
+    return field.kind === "secret" && !this.#visited.has(field.name) && (this.input(field)?.matches(":autofill") ?? false);
+  }
+}
