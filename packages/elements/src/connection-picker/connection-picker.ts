@@ -36,6 +36,8 @@ const noConnections: readonly Connection[] = [];
  * attached connection. Nothing is ever attached without an act of the person. `value` can be set until the module is
  * known, from then on what is attached decides.
  *
+ * @fires connection-create-request - Before a new connection is sent; `preventDefault()` keeps it from being sent.
+ * @fires connection-created - A connection was created here; it is attached next.
  * @fires connection-attach-request - Before a connection is attached; `preventDefault()` leaves the module as it is.
  * @fires connection-attached - A connection was attached here.
  * @fires connection-detached - The connection was detached here.
@@ -150,6 +152,7 @@ export class ConnectionPicker extends FormAssociatedElement {
     this.#module.forget();
   }
 
+  /** Focuses the search field. */
   override focus(options?: FocusOptions): void {
     this.#field?.focus(options);
   }

@@ -34,26 +34,32 @@ export abstract class FormAssociatedElement extends KitElement {
   abstract get value(): string;
   abstract set value(value: string | null);
 
+  /** The form around it, as for any form control. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
 
+  /** What the browser finds wrong with the value. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
 
+  /** The sentence the browser shows when the value is missing. */
   get validationMessage(): string {
     return this.#internals.validationMessage;
   }
 
+  /** Whether the form checks it: not while it is disabled. */
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }
 
+  /** Whether the value is valid. Fires `invalid` when it is not. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
 
+  /** Whether the value is valid; when it is not, the person is told. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }
