@@ -6,7 +6,6 @@ import { css } from "lit";
  */
 export const tokens = css`
   :host {
-    --_canvas: var(--connection-canvas, light-dark(#f6f7f8, #0c0d10));
     --_sunken: var(--connection-sunken, light-dark(#f3f4f6, #101216));
     --_surface: var(--connection-surface, light-dark(#fff, #15171b));
     --_raised: var(--connection-raised, light-dark(#fff, #1c1f24));
