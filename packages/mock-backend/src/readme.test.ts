@@ -1,31 +1,47 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { faultNames } from "./platform/contract.ts";
-import { platformPrefix, routes } from "./routes.ts";
+import { routes } from "./routes.ts";
+import { scenarioDescription, scenarioNames } from "./scenarios.ts";
+import { startMockServer } from "./server.ts";
 
+const run = promisify(execFile);
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
+/** The calls in the tables, as `GET /mock/packages`; a first cell may hold several. */
+const calls = [...readme.matchAll(/^\| (`(?:GET|POST|PUT|DELETE) .+?) \|/gm)].flatMap(([, cell = ""]) =>
+  [...cell.matchAll(/`([^`]+)`/g)].map(([, call]) => call),
+);
+
 describe("README", () => {
-  it("names every fault", () => {
-    for (const fault of faultNames) expect(readme).toContain(`\`${fault}\``);
+  it.each(routes.map(({ method, path }) => `${method} ${path.replace("/api/connection-kit/v1", "")}`))("says what %s does", (call) => {
+    expect(calls).toContain(call);
   });
 
-  it("names every path of the platform, whole or by its end", () => {
-    for (const { path } of routes.filter((route) => route.path.startsWith(platformPrefix))) {
-      const last =
-        path
-          .replaceAll("{id}", "")
-          .split("/")
-          .filter((part) => part !== "")
-          .at(-1) ?? "";
-      expect(readme).toContain(`/${last}`);
-    }
+  it("names no call that is not there", () => {
+    expect(calls.length).toBe(routes.length);
   });
 
-  it("sends a fault that the mock takes", () => {
-    const body = /-d '(\{.*\})'/.exec(readme)?.[1] ?? "";
-    const [{ call, fault }] = (JSON.parse(body) as { faults: [{ call: string; fault: string }] }).faults;
-    expect(routes.map((route) => route.operation)).toContain(call);
-    expect(faultNames).toContain(fault);
+  it.each(faultNames)("names the fault %s", (fault) => {
+    expect(readme).toContain(`\`${fault}\``);
+  });
+
+  it.each(scenarioNames)("describes the scenario %s", (scenario) => {
+    expect(readme).toContain(`| \`${scenario}\` | ${scenarioDescription(scenario)} |`);
+  });
+
+  it("shows a call with curl that works, and the way back", async () => {
+    const [, command = ""] = /^```sh\n(curl [\s\S]*?)^```$/m.exec(readme) ?? [];
+    const server = await startMockServer({ port: 0, latency: 0 });
+    const { stdout } = await run("bash", [
+      "-euc",
+      command.replaceAll("curl ", "curl --silent --show-error --fail ").replaceAll("http://127.0.0.1:8787", server.url),
+    ]);
+    const faults = await server.backend.fetch("/mock/scenario").then((response) => response.json());
+    await server.close();
+    expect(stdout).toContain('"response-lost"');
+    expect(faults).toMatchObject({ faults: [] });
   });
 });
