@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // The snippets of the README import the package by its name.
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source"] } },
   test: {
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
     // Property tests on a machine that does other things as well.

@@ -1,8 +1,10 @@
-// Whether the READMEs say the truth, as far as a machine can tell.
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { firstCellsUnder, localLinksOf, snippetsOf } from "./markdown.ts";
-import { typeErrorsOf } from "./snippet-types.ts";
+// Whether the READMEs say the truth, as far as a machine can tell. Each check gives sentences about what is wrong.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { readWorkspaces } from "../workspaces.ts";
+import { issueOfCommand } from "./commands.ts";
+import { anchorsOf, commandsOf, firstCellsUnder, sectionOf, snippetsOf } from "./markdown.ts";
+import { type Script, typeErrorsOf } from "./snippet-types.ts";
 
 export interface Document {
   /** Relative to the root of the repository. */
@@ -10,49 +12,67 @@ export interface Document {
   readonly text: string;
 }
 
-export function readDocument(root: string, path: string): Document {
-  return { path, text: readFileSync(join(root, path), "utf8") };
+/** The READMEs of the repository and of its packages, and the pages of decisions. */
+export function readDocuments(root: string): Document[] {
+  const decisions = "packages/tooling/decisions";
+  const readmes = ["", ...readWorkspaces(root).map(({ path }) => `${path}/`)].map((folder) => `${folder}README.md`);
+  const pages = readdirSync(join(root, decisions)).map((name) => `${decisions}/${name}`);
+  return [...readmes.filter((path) => existsSync(join(root, path))), ...pages].map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
 
-export function brokenLinks(root: string, { path, text }: Document): string[] {
-  return localLinksOf(text)
-    .filter((target) => !existsSync(join(root, dirname(path), target)))
-    .map((target) => `${path}: there is no ${target}.`);
+/** What is wrong with a link to a file of the repository, or to a heading in one. */
+export function issueOfLink(root: string, { path, text }: Document, link: string): string | undefined {
+  const [target = "", fragment] = link.split("#");
+  const file = target === "" ? join(root, path) : join(root, dirname(path), target);
+  if (target !== "" && !existsSync(file)) return `there is no ${relative(root, file)}.`;
+  if (fragment === undefined || !file.endsWith(".md")) return undefined;
+  const anchors = anchorsOf(target === "" ? text : readFileSync(file, "utf8"));
+  return anchors.includes(fragment) ? undefined : `${relative(root, file)} has no heading #${fragment}.`;
 }
 
-/** Every `npm` command that a README names is a script. */
-export function unknownScripts(scripts: readonly string[], { path, text }: Document): string[] {
-  return [...new Set(npmCommands(text))].filter((name) => !scripts.includes(name)).map((name) => `${path}: there is no script “${name}”.`);
+/** Every command that a README names would run. */
+export function wrongCommands(scripts: readonly string[], { text }: Document): string[] {
+  return commandsOf(text).flatMap((command) => {
+    const issue = issueOfCommand(command, scripts);
+    return issue === undefined ? [] : [`${command}: ${issue}`];
+  });
 }
 
-/** Every script is in the README, so that people find it. */
-export function undocumentedScripts(scripts: readonly string[], { path, text }: Document): string[] {
-  const named = npmCommands(text);
-  return scripts.filter((name) => !named.includes(name)).map((name) => `${path} does not say what the script “${name}” does.`);
+/** Scripts that a README does not name, so that people do not find them. */
+export function undocumentedScripts(scripts: readonly string[], { text }: Document): string[] {
+  const named = commandsOf(text).map((command) => /^npm (?:run )?([\w:-]+)/.exec(command)?.[1]);
+  return scripts.filter((name) => !named.includes(name));
 }
 
-function npmCommands(text: string): string[] {
-  return [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, script, short]) => script ?? short ?? "");
+/** The map of the tree beside the tree: what is not there, and which packages are missing in the map. */
+export function wrongMap(root: string, { text }: Document): string[] {
+  const paths = firstCellsUnder(text, "Map of the tree");
+  return [
+    ...paths.filter((path) => !existsSync(join(root, path))).map((path) => `there is no ${path}.`),
+    ...readWorkspaces(root).flatMap(({ path }) => (paths.includes(path) ? [] : [`${path} is not in the map.`])),
+  ];
 }
 
-export function missingPaths(root: string, document: Document): string[] {
-  return firstCellsUnder(document.text, "Map of the tree")
-    .filter((path) => !existsSync(join(root, path)))
-    .map((path) => `${document.path}: there is no ${path}.`);
+/** Words set in bold in a section, which a person is to find on the screen, that are in none of the sources. */
+export function wordsNotOnScreen(sources: string, { text }: Document, heading: string): string[] {
+  const words = [...sectionOf(text, heading).matchAll(/\*\*([^*]+)\*\*/g)].map(([, word = ""]) => word);
+  return words.filter((word) => !sources.includes(word));
 }
 
-/** Everything that a page can use of the elements, by name: tags, attributes, events, parts, custom properties. */
-export function undocumentedNames(names: readonly string[], { path, text }: Document): string[] {
-  return names.filter((name) => !text.includes(name)).map((name) => `${path} does not mention ${name}.`);
+/** Everything that a page can use of a package, by name, that its README does not mention. */
+export function undocumentedNames(names: readonly string[], { text }: Document): string[] {
+  return names.filter((name) => !text.includes(name));
 }
 
-/** Scripts in the READMEs are type-checked against the packages, as an embedder's editor would. */
-export function wrongSnippets(root: string, documents: readonly Document[]): string[] {
-  const scripts = documents.flatMap(({ path, text }) =>
-    snippetsOf(text).flatMap(({ language, code, line }) => {
-      const script = language === "html" ? /<script type="module">([\s\S]*?)<\/script>/.exec(code)?.[1] : code;
-      return script && ["js", "ts", "html"].includes(language) ? [{ name: `${path}:${line}`, code: script, isTypeScript: language === "ts" }] : [];
-    }),
-  );
-  return typeErrorsOf(root, scripts);
+/** The scripts of a README's snippets, those in HTML included. */
+export function scriptsOf({ path, text }: Document): Script[] {
+  return snippetsOf(text).flatMap(({ language, code, line }) => {
+    const script = language === "html" ? /<script type="module">([\s\S]*?)<\/script>/.exec(code)?.[1] : code;
+    return script && ["js", "ts", "html"].includes(language) ? [{ name: `${path}:${line}`, code: script, isTypeScript: language === "ts" }] : [];
+  });
+}
+
+/** Scripts are type-checked against the packages, as an embedder's editor would. What is wrong, by the name of the script. */
+export function typeErrorsByScript(root: string, documents: readonly Document[]): ReadonlyMap<string, readonly string[]> {
+  return typeErrorsOf(root, documents.flatMap(scriptsOf));
 }

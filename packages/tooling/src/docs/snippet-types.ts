@@ -8,8 +8,8 @@ export interface Script {
   readonly isTypeScript: boolean;
 }
 
-/** Type errors of scripts that stand nowhere on the disk. They see the packages as a file in the elements' folder would. */
-export function typeErrorsOf(root: string, scripts: readonly Script[]): string[] {
+/** Type errors by name of scripts that stand nowhere on the disk. They see the packages as a file in the elements' folder would. */
+export function typeErrorsOf(root: string, scripts: readonly Script[]): ReadonlyMap<string, readonly string[]> {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -37,7 +37,10 @@ export function typeErrorsOf(root: string, scripts: readonly Script[]): string[]
     files.has(path) ? ts.createSourceFile(path, host.readFile(path) ?? "", language, true) : getSourceFile(path, language, ...rest);
 
   const program = ts.createProgram([...files.keys(), join(root, "packages/elements/src/define/all.ts")], options, host);
-  return [...files].flatMap(([path, { name }]) =>
-    ts.getPreEmitDiagnostics(program, program.getSourceFile(path)).map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`),
+  return new Map(
+    [...files].map(([path, { name }]) => [
+      name,
+      ts.getPreEmitDiagnostics(program, program.getSourceFile(path)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " ")),
+    ]),
   );
 }

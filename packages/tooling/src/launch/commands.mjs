@@ -8,7 +8,7 @@
  */
 
 /** Parts of `npm test` that run no browser. */
-const WITHOUT_BROWSER = new Set(["checks", "core", "mock-backend", "tooling"]);
+const WITHOUT_BROWSER = new Set(["checks", "core", "mock-backend", "tooling", "docs"]);
 
 /** @type {Command["needsBrowser"]} */
 const unlessOnlyWithout = (args) => {

@@ -1,13 +1,13 @@
 // `npm run size`: the bytes of the embed against their budgets.
-import { parseArgs } from "node:util";
-import { runCommand, UsageError } from "../usage-error.ts";
+import { runCommand } from "../usage-error.ts";
 import { SIZE_ENTRIES, type SizeEntry } from "./entries.ts";
 import { type Bytes, measure } from "./measure.ts";
+import { parseSizeOptions } from "./options.ts";
 
 type Measured = SizeEntry & Bytes;
 
 await runCommand(async () => {
-  const { json } = readArguments(process.argv.slice(2));
+  const { json } = parseSizeOptions(process.argv.slice(2));
   const measured: Measured[] = [];
   for (const entry of SIZE_ENTRIES) measured.push({ ...entry, ...(await measure(entry.code, entry.extent)) });
   console.log(json ? JSON.stringify({ entries: measured.map(toJson) }) : table(measured));
@@ -16,15 +16,6 @@ await runCommand(async () => {
     console.error(`“${name}” exceeds its budget: ${kib(brotli)} KiB of Brotli where ${kib(gate)} are allowed.`);
   return exceeded.length === 0 ? 0 : 1;
 });
-
-function readArguments(args: readonly string[]): { json: boolean } {
-  try {
-    return parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${error.message}\nUsage: npm run size [-- --json]`);
-  }
-}
 
 function toJson({ name, min, gzip, brotli, gate, goals }: Measured) {
   return { name, min, gzip, brotli, gate: gate ?? null, goal: goals?.at(-1) ?? null, goals: goals ?? [] };

@@ -13,6 +13,7 @@ export interface Suite {
 /** The scripts that are suites, in the order they run, and what the suite of a workspace is called. */
 const SUITE_SCRIPTS: readonly { readonly script: string; readonly partOf: (workspace: Workspace) => string }[] = [
   { script: "test", partOf: ({ shortName }) => shortName },
+  { script: "test:docs", partOf: () => "docs" },
   { script: "test:stories", partOf: () => "stories" },
   { script: "test:e2e", partOf: () => "walk" },
 ];

@@ -90,11 +90,13 @@ describe("the suites", () => {
       workspace("core", { test: "vitest run", build: "tsc" }),
       workspace("elements", { test: "wtr", "test:stories": "vitest run" }),
       workspace("demo", { "test:e2e": "playwright test", test: "vitest run" }),
+      workspace("tooling", { "test:docs": "vitest run" }),
     ];
     expect(findSuites(workspaces).map(({ part, script }) => `${part}: ${script}`)).toEqual([
       "core: test",
       "elements: test",
       "demo: test",
+      "docs: test:docs",
       "stories: test:stories",
       "walk: test:e2e",
     ]);
