@@ -3,7 +3,6 @@ export * from "./client/connections-client.ts";
 export type { ClientEnvironment } from "./client/environment.ts";
 export type { HostHooks } from "./client/host-hooks.ts";
 export { HttpConnectionsClient, type HttpConnectionsClientOptions } from "./client/http-connections-client.ts";
-export { newIdempotencyKey } from "./client/idempotency-key.ts";
 export { kitContextKey } from "./context/keys.ts";
 export type { Connection, Fit, SecretSummary } from "./contract/connection.ts";
 export type { Availability, ConnectionType, Field } from "./contract/connection-type.ts";
@@ -12,21 +11,25 @@ export type { OpenEnum } from "./contract/primitives.ts";
 export type { ProblemCode } from "./contract/problem-codes.ts";
 export type { Person, Session } from "./contract/session.ts";
 export type { ConnectionStatus, Identity, MissingPermission, Stage, Verification } from "./contract/verification.ts";
-export { cleanPaste, longestCredential, type PasteReceipt, type RemovedPart, restorePaste } from "./credentials/clean-paste.ts";
+export { cleanPaste, type PasteReceipt, type RemovedPart, restorePaste } from "./credentials/clean-paste.ts";
 export { type ClientCredentials, splitClientCredentials } from "./credentials/client-credentials.ts";
 export type { CredentialIssueCode, DraftIssue } from "./credentials/issues.ts";
-export { looksLikeMask } from "./credentials/mask.ts";
-export { graphemeCount, longestName, normalizeName, sameName, uniqueName } from "./credentials/names.ts";
-export { redact } from "./credentials/redact.ts";
+export { uniqueName } from "./credentials/names.ts";
 export { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } from "./credentials/rules.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
-export * from "./errors/connection-error.ts";
+export {
+  type ClientErrorCode,
+  ConnectionError,
+  type ConnectionErrorCode,
+  type ConnectionErrorInit,
+  type FieldIssue,
+  isConnectionError,
+  type Retry,
+} from "./errors/connection-error.ts";
 export { type ConnectionStore, type ConnectionStoreOptions, createConnectionStore } from "./state/connection-store.ts";
 export type * from "./state/draft-states.ts";
 export { createDraft, type DraftOptions, type DraftRequest, type DraftStore, type Submission } from "./state/draft-store.ts";
 export type * from "./state/events.ts";
 export { initialKitState, initialModuleState, knownConnection, moduleStateOf, shownConnection } from "./state/selectors.ts";
 export type * from "./state/states.ts";
-export { initialDraft, transitionDraft } from "./state/transition-draft.ts";
-export { type KitTransition, transitionKit } from "./state/transition-kit.ts";

@@ -1,5 +1,6 @@
-import { ConnectionError } from "../errors/connection-error.ts";
+import { misconfigured } from "../errors/connection-error.ts";
 
+const relative = /^(?![a-z][a-z0-9+.-]*:|[/\\]{2})[^?#\\]*$/i;
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
@@ -8,17 +9,12 @@ const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  */
 export function checkedBaseUrl(baseUrl: string): string {
   const trimmed = baseUrl.trim().replace(/\/+$/, "");
-  if (isRelative(trimmed) || isAllowed(trimmed)) return trimmed;
-  throw new ConnectionError({ code: "configuration-invalid", retry: "never", detail: "The base URL must be relative or start with https://." });
-}
-
-function isRelative(url: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:|^[/\\]{2}|[?#\\]/i.test(url);
+  if (relative.test(trimmed) || isAllowed(trimmed)) return trimmed;
+  throw misconfigured("The base URL must be relative or start with https://.");
 }
 
 function isAllowed(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(url);
-  if (username || password || search || hash) return false;
-  return protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
+  return username + password + search + hash === "" && (protocol === "https:" || (protocol === "http:" && loopback.test(hostname)));
 }

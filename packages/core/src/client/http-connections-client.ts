@@ -21,10 +21,10 @@ export interface HttpConnectionsClientOptions extends HostHooks {
   readonly environment?: Partial<ClientEnvironment>;
 }
 
-const readDeadline = 10_000;
-const writeDeadline = 15_000;
+const read = { kind: "read", method: "GET", deadline: 10_000 } as const;
 /** The server's own limit for a verification is 30 s. */
-const verifyDeadline = 35_000;
+const trial = { kind: "trial", method: "POST", deadline: 35_000 } as const;
+const write = { kind: "write", deadline: 15_000 } as const;
 
 /** Speaks version 1 of the HTTP contract. Throws `configuration-invalid` when secrets may not be sent to the base URL. */
 export class HttpConnectionsClient implements ConnectionsClient {
@@ -33,76 +33,56 @@ export class HttpConnectionsClient implements ConnectionsClient {
 
   constructor({ baseUrl, getToken, fetch, onWrite, environment }: HttpConnectionsClientOptions) {
     this.#onWrite = onWrite;
-    this.#transport = new Transport({
-      baseUrl: checkedBaseUrl(baseUrl),
-      environment: { ...realEnvironment, ...environment },
-      getToken,
-      fetch,
-    });
+    this.#transport = new Transport({ baseUrl: checkedBaseUrl(baseUrl), environment: { ...realEnvironment, ...environment }, getToken, fetch });
   }
 
   session(options?: CallOptions): Promise<Session> {
-    return this.#get("/session", sessionShape, options);
+    return this.#send({ ...read, path: "/session", shape: sessionShape }, options);
   }
 
   module(moduleId: string, options?: CallOptions): Promise<Module> {
-    return this.#get(`/modules/${encodeURIComponent(moduleId)}`, moduleShape, options);
+    return this.#send({ ...read, path: path("modules", moduleId), shape: moduleShape }, options);
   }
 
   async connectionTypes(moduleId: string, options?: CallOptions): Promise<readonly ConnectionType[]> {
-    const { items } = await this.#get(`/modules/${encodeURIComponent(moduleId)}/connection-types`, connectionTypeListShape, options);
-    return items;
+    return (await this.#send({ ...read, path: path("modules", moduleId, "connection-types"), shape: connectionTypeListShape }, options)).items;
   }
 
-  async connections(query: ConnectionsQuery, options?: CallOptions): Promise<ConnectionsPage> {
-    const { search, ...rest } = query;
-    const parameters = Object.entries({ ...rest, q: search }).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]]));
-    const { value, skipped } = await this.#transport.send({
-      ...read(options),
-      path: `/connections?${new URLSearchParams(parameters)}`,
-      shape: connectionListShape,
-    });
+  async connections({ search, ...query }: ConnectionsQuery, options?: CallOptions): Promise<ConnectionsPage> {
+    const parameters = Object.entries({ ...query, q: search }).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]]));
+    const call = { ...read, path: `/connections?${new URLSearchParams(parameters)}`, shape: connectionListShape, signal: options?.signal };
+    const { value, skipped } = await this.#transport.send(call);
     return { ...value, fitting: value.fitting ?? null, skipped };
   }
 
   connection(connectionId: string, options?: CallOptions): Promise<Connection> {
-    return this.#get(`/connections/${encodeURIComponent(connectionId)}`, connectionShape, options);
+    return this.#send({ ...read, path: path("connections", connectionId), shape: connectionShape }, options);
   }
 
   async createConnection(connection: NewConnection, { idempotencyKey, signal }: CreateOptions): Promise<Connection> {
-    const { value } = await this.#transport.send({
-      kind: "write",
+    const call: Call<Connection> = {
+      ...write,
       method: "POST",
       path: "/connections",
       // A string of structured fields (RFC 9651) stands in double quotes.
       headers: { "idempotency-key": `"${idempotencyKey}"` },
       body: connection,
       shape: connectionShape,
-      deadline: connection.verify === "required" ? verifyDeadline : writeDeadline,
+      deadline: connection.verify === "required" ? trial.deadline : write.deadline,
       signal,
       submitted: Object.values(connection.credentials),
-    });
-    this.#tell(value.id);
-    return value;
+    };
+    return this.#told(this.#send(call), ({ id }) => id);
   }
 
   async checkConnection(connection: Omit<NewConnection, "name" | "verify">, options?: CallOptions): Promise<Verification> {
     const submitted = Object.values(connection.credentials);
-    const { value } = await this.#transport.send({
-      ...trial(options),
-      path: "/connections/check",
-      body: connection,
-      shape: verificationShape,
-      submitted,
-    });
-    return cleanVerification(value, (text) => serverText(text, submitted));
+    const found = await this.#send({ ...trial, path: "/connections/check", body: connection, shape: verificationShape, submitted }, options);
+    return cleanVerification(found, (text) => serverText(text, submitted));
   }
 
-  async verifyConnection(connectionId: string, options?: CallOptions): Promise<Verification> {
-    const path = `/connections/${encodeURIComponent(connectionId)}/verify`;
-    const { value } = await this.#transport.send({ ...trial(options), path, shape: verificationShape });
-    this.#tell(connectionId);
-    return value;
+  verifyConnection(connectionId: string, options?: CallOptions): Promise<Verification> {
+    return this.#told(this.#send({ ...trial, path: path("connections", connectionId, "verify"), shape: verificationShape }, options), () => connectionId);
   }
 
   attachConnection(module: ModuleVersion, connectionId: string, options?: CallOptions): Promise<Module> {
@@ -113,35 +93,23 @@ export class HttpConnectionsClient implements ConnectionsClient {
     return this.#writeModule(module, { method: "DELETE" }, options);
   }
 
-  async #get<Value>(path: string, shape: Call<Value>["shape"], options: CallOptions | undefined): Promise<Value> {
-    const { value } = await this.#transport.send({ ...read(options), path, shape });
-    return value;
+  #writeModule({ id, etag }: ModuleVersion, call: Pick<Call<Module>, "method" | "body">, options: CallOptions | undefined): Promise<Module> {
+    const headers = { "if-match": etag };
+    return this.#told(this.#send({ ...write, ...call, path: path("modules", id, "connection"), headers, shape: moduleShape }, options), () => id);
   }
 
-  async #writeModule(module: ModuleVersion, call: Pick<Call<Module>, "method" | "body">, options: CallOptions | undefined): Promise<Module> {
-    const { value } = await this.#transport.send({
-      ...call,
-      kind: "write",
-      path: `/modules/${encodeURIComponent(module.id)}/connection`,
-      headers: { "if-match": module.etag },
-      shape: moduleShape,
-      deadline: writeDeadline,
-      signal: options?.signal,
-    });
-    this.#tell(module.id);
-    return value;
+  async #send<Value>(call: Omit<Call<Value>, "signal">, options?: CallOptions): Promise<Value> {
+    return (await this.#transport.send({ signal: options?.signal, ...call })).value;
   }
 
-  /** On its own, so that a listener that throws cannot make a write look failed that succeeded. */
-  #tell(id: string): void {
-    queueMicrotask(() => this.#onWrite?.({ id }));
+  /** Told on its own, so that a listener that throws cannot make a write look failed that succeeded. */
+  async #told<Value>(writing: Promise<Value>, idOf: (value: Value) => string): Promise<Value> {
+    const value = await writing;
+    queueMicrotask(() => this.#onWrite?.({ id: idOf(value) }));
+    return value;
   }
 }
 
-function read(options: CallOptions | undefined) {
-  return { kind: "read", method: "GET", deadline: readDeadline, signal: options?.signal } as const;
-}
-
-function trial(options: CallOptions | undefined) {
-  return { kind: "trial", method: "POST", deadline: verifyDeadline, signal: options?.signal } as const;
+function path(...segments: readonly string[]): string {
+  return segments.map((segment) => `/${encodeURIComponent(segment)}`).join("");
 }

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from "../contract/problem.ts";
+import type { Problem } from "../contract/problem.ts";
 import { problemCodes } from "../contract/problem-codes.ts";
 import { serverText } from "../credentials/redact.ts";
 import { decode } from "../decoding/decode.ts";
@@ -10,7 +10,7 @@ export interface ProblemContext {
   readonly isRead: boolean;
   /** Values to take out of the server's text. */
   readonly submitted: readonly string[];
-  readonly retryAfter: number | null;
+  readonly retryAfter: number | undefined;
   /** The reference of our request, for when the answer has none. */
   readonly requestId: string;
 }
@@ -29,12 +29,12 @@ export function problemError(status: number, json: unknown, context: ProblemCont
     retry: retryOf(code, context.isRead),
     status,
     issues,
-    field: issues.find((issue) => issue.field !== null)?.field ?? (code === "name-taken" ? "name" : undefined),
+    field: issues.find((issue) => issue.field)?.field ?? (code === "name-taken" ? "name" : undefined),
     detail: problem.detail && clean(problem.detail),
     requestId: clean(problem.requestId ?? context.requestId),
-    retryAfter: context.retryAfter ?? undefined,
+    retryAfter: context.retryAfter,
     verification: problem.verification && cleanVerification(problem.verification, clean),
-    duplicate: problem.connection && { id: problem.connection.id, name: clean(problem.connection.name) },
+    duplicate: problem.connection && { ...problem.connection, name: clean(problem.connection.name) },
   });
 }
 
@@ -65,18 +65,14 @@ const codesByStatus: Readonly<Record<number, ConnectionErrorCode>> = {
 };
 
 function codeOf(status: number, problem: Problem): ConnectionErrorCode {
-  if (isKnown(problem.code)) return problem.code;
+  const known = problemCodes.find((code) => code === problem.code);
+  if (known) return known;
   // Whoever implements the contract answers 404 with a problem; a bare one means that nobody does at this address.
   if (status === 404 && (problem.code ?? problem.type ?? problem.title) === undefined) return "configuration-invalid";
   return codesByStatus[status] ?? "unexpected";
 }
 
-function isKnown(code: string | undefined): code is ProblemCode {
-  return (problemCodes as readonly (string | undefined)[]).includes(code);
-}
-
 /** The field that a JSON pointer into the request body names: `#/name`, `#/credentials/applicationKey`. */
 function fieldOf(pointer: string): string | null {
-  const match = /^#?\/(?:(name)|credentials\/([^/]+))$/.exec(pointer);
-  return match?.[1] ?? match?.[2] ?? null;
+  return /(?<=^#?\/)name$|(?<=^#?\/credentials\/)[^/]+$/.exec(pointer)?.[0] ?? null;
 }

@@ -1,11 +1,11 @@
 import { type Decoded, decode, type ShapeOf } from "../decoding/decode.ts";
-import { ConnectionError, type ConnectionErrorCode } from "../errors/connection-error.ts";
+import { ConnectionError, type ConnectionErrorCode, misconfigured } from "../errors/connection-error.ts";
 import { retryOf } from "../errors/retry-rules.ts";
 import { isJson, readJson } from "./body.ts";
 import type { ClientEnvironment } from "./environment.ts";
-import { authorization, type HostHooks, hookFailed } from "./host-hooks.ts";
+import type { HostHooks } from "./host-hooks.ts";
 import { problemError } from "./problem-errors.ts";
-import { backoff, isShortWait, maximumRetries, parseRetryAfter, RetryBudget } from "./retry.ts";
+import { backoff, parseRetryAfter } from "./retry.ts";
 
 /** What a call does on the server, from which follows how it is retried and what its failure means. */
 export type CallKind =
@@ -38,30 +38,37 @@ export interface TransportOptions extends HostHooks {
 
 export type Answer<Value> = Extract<Decoded<Value>, { ok: true }>;
 
-interface Failure {
-  readonly ok: false;
-  readonly error: ConnectionError;
-  /** The request may have reached the server, and what it did there is not known. */
-  readonly lost: boolean;
-  /** Another attempt may fare better. */
-  readonly repeatable: boolean;
+/** How an attempt ended that brought no answer. Thrown inside this file only. */
+class Failure {
+  constructor(
+    readonly error: ConnectionError,
+    /** The request may have reached the server, and what it did there is not known. */
+    readonly lost = false,
+    /** Another attempt may fare better. */
+    readonly repeatable = false,
+  ) {}
 }
 
 /** Attempts and waits together. */
 const longestCall = 60_000;
+const longestHook = 10_000;
 /** How long a `fetch` of the host may take to notice that it was aborted. */
 const abortGrace = 100;
+/** How often one call is sent again at most. */
+const maximumRetries = 2;
+/** Retries that all calls of one client share, so that a backend in trouble is not buried under them. */
+const fullBudget = 10;
 
 /** Answers about the credentials; any other answer is about the backend. */
 const verdicts: readonly ConnectionErrorCode[] = ["credential-rejected", "provider-unreachable", "provider-timeout"];
-const repeatableStatuses = [408, 425, 429, 500, 502, 503, 504];
 /** A gateway answered in place of the backend, which may have done its work. */
 const gatewayStatuses = [408, 502, 504];
+const repeatableStatuses = [...gatewayStatuses, 425, 429, 500, 503];
 
 /** Sends calls: deadlines, retries, and one `ConnectionError` for whatever goes wrong. */
 export class Transport {
   readonly #options: TransportOptions;
-  readonly #budget = new RetryBudget();
+  #retriesLeft = fullBudget;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -69,39 +76,36 @@ export class Transport {
 
   /** Rejects with a `ConnectionError`, or with the reason of the call's signal. */
   async send<Value>(call: Call<Value>): Promise<Answer<Value>> {
-    const { now, sleep } = this.#options.environment;
-    const signal = call.signal ?? new AbortController().signal;
+    const { kind, deadline, signal = new AbortController().signal } = call;
+    const { now, sleep, random } = this.#options.environment;
     const end = now() + longestCall;
-    let lost = false;
+    let isLost = false;
     for (let retry = 0; ; retry++) {
       signal.throwIfAborted();
-      const attempt = await this.#attempt(call, signal, Math.min(call.deadline, end - now()));
-      if (attempt.ok) {
-        this.#budget.refill();
-        return attempt;
+      try {
+        const answer = await this.#attempt(call, signal, Math.min(deadline, end - now()));
+        this.#retriesLeft = Math.min(fullBudget, this.#retriesLeft + 1);
+        return answer;
+      } catch (failure) {
+        signal.throwIfAborted();
+        if (!(failure instanceof Failure)) throw failure;
+        const { error, lost, repeatable } = failure;
+        isLost ||= lost;
+        const wait = error.retryAfter ?? backoff(retry, random);
+        // The deadline of a read is the longest that a person is left waiting.
+        const isEnough = retry === maximumRetries || kind === "trial" || (kind === "read" && error.code === "timed-out" && !error.status);
+        if (!repeatable || isEnough || now() + wait >= end || !this.#retriesLeft) {
+          throw kind === "write" && isLost && (lost || repeatable) ? unknownOutcome(error) : error;
+        }
+        this.#retriesLeft--;
+        await sleep(wait, signal);
       }
-      lost ||= attempt.lost;
-      const wait = this.#waitBefore(retry, call.kind, attempt);
-      if (wait === null || now() + wait >= end || !this.#budget.take()) {
-        const isUnknown = call.kind === "write" && lost && (attempt.lost || attempt.repeatable);
-        throw isUnknown ? unknownOutcome(attempt.error) : attempt.error;
-      }
-      await sleep(wait, signal);
     }
   }
 
-  /** Milliseconds before the next attempt; null when there is to be none. */
-  #waitBefore(retry: number, kind: CallKind, { error, repeatable }: Failure): number | null {
-    if (!repeatable || retry === maximumRetries || kind === "trial") return null;
-    // The deadline of a read is the longest that a person is left waiting.
-    if (kind === "read" && error.code === "timed-out" && error.status === undefined) return null;
-    if (error.retryAfter === undefined) return backoff(retry, this.#options.environment.random);
-    return isShortWait(error.retryAfter) ? error.retryAfter : null;
-  }
-
-  /** One request within its deadline. Rejects only with the reason of the signal. */
-  async #attempt<Value>(call: Call<Value>, signal: AbortSignal, deadline: number): Promise<Answer<Value> | Failure> {
-    const { environment } = this.#options;
+  /** One request within its deadline. Rejects with a failure, or with the reason of the signal. */
+  async #attempt<Value>(call: Call<Value>, signal: AbortSignal, deadline: number): Promise<Answer<Value>> {
+    const { environment, fetch, getToken } = this.#options;
     const request = new AbortController();
     const done = new AbortController();
     const aborted = new Promise<never>((_, reject) => {
@@ -109,85 +113,91 @@ export class Transport {
         request.abort();
         reject(signal.reason);
       };
-      signal.addEventListener("abort", onAbort, { once: true, signal: done.signal });
+      signal.addEventListener("abort", onAbort, { signal: done.signal });
     });
+    const within = <Result>(milliseconds: number, work: Promise<Result>, late: () => Failure | Promise<Failure>): Promise<Result> => {
+      const timeout = environment.sleep(milliseconds, done.signal).then(async () => {
+        done.signal.throwIfAborted();
+        throw await late();
+      });
+      return Promise.race([work, timeout, aborted]);
+    };
     try {
-      const headers = await Promise.race([authorization(this.#options, environment, done.signal), aborted]);
-      const timedOut = environment.sleep(deadline, done.signal).then(async () => {
+      const headers = getToken && (await within(longestHook, authorization(getToken), () => hookFailed("getToken hung.")));
+      return await within(deadline, this.#exchange(call, headers, request.signal), async () => {
         request.abort();
         await environment.sleep(abortGrace, done.signal);
-        return this.#options.fetch ? failed(hookFailed("fetch hung."), true) : this.#failed(call, "timed-out", true, true);
+        return fetch ? hookFailed("fetch hung.", true) : failed(call, "timed-out");
       });
-      return await Promise.race([this.#exchange(call, { ...headers, ...call.headers }, request.signal), timedOut, aborted]);
-    } catch (error) {
-      if (signal.aborted || !(error instanceof ConnectionError)) throw error;
-      return failed(error);
     } finally {
       done.abort();
     }
   }
 
-  async #exchange<Value>(call: Call<Value>, headers: Record<string, string>, signal: AbortSignal): Promise<Answer<Value> | Failure> {
-    const requestId = this.#options.environment.requestId();
-    const response = await this.#fetch(call, { ...headers, "x-request-id": requestId }, signal);
-    if (!(response instanceof Response)) return response;
-    let json: unknown;
-    try {
-      json = isJson(response) ? await readJson(response) : undefined;
-    } catch {
-      return this.#noAnswer(call, signal);
-    }
-    return response.ok ? this.#read(call, json) : refused(call, response, json, requestId);
-  }
-
-  async #fetch<Value>(call: Call<Value>, headers: Record<string, string>, signal: AbortSignal): Promise<Response | Failure> {
-    const { baseUrl, fetch = globalThis.fetch } = this.#options;
-    const hasBody = call.body !== undefined;
+  async #exchange<Value>(call: Call<Value>, authorization: { readonly authorization?: string } | undefined, signal: AbortSignal): Promise<Answer<Value>> {
+    const { environment, baseUrl, fetch = globalThis.fetch } = this.#options;
+    const { kind, method, shape, submitted = [] } = call;
+    const requestId = environment.requestId();
+    const body: string | undefined = JSON.stringify(call.body);
     const init: RequestInit = {
-      method: call.method,
-      headers: { accept: "application/json, application/problem+json", ...(hasBody && { "content-type": "application/json" }), ...headers },
+      method,
+      headers: {
+        accept: "application/json, application/problem+json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...authorization,
+        ...call.headers,
+        "x-request-id": requestId,
+      },
+      body,
       signal,
       cache: "no-store",
       credentials: "same-origin",
       referrerPolicy: "no-referrer",
-      redirect: call.kind === "read" ? "follow" : "error",
-      ...(hasBody && { body: JSON.stringify(call.body) }),
+      redirect: kind === "read" ? "follow" : "error",
     };
+    let response: Response;
+    let json: unknown;
     try {
       // Called without a receiver: the global fetch refuses any other than the global object.
-      const response: unknown = await fetch(`${baseUrl}${call.path}`, init);
-      return response instanceof Response ? response : failed(hookFailed("fetch gave no Response."));
+      response = await fetch(`${baseUrl}${call.path}`, init);
+      json = response instanceof Response && isJson(response) ? await readJson(response) : undefined;
     } catch (error) {
-      const isOurs = signal.aborted || error instanceof TypeError || error instanceof DOMException;
-      return isOurs ? this.#noAnswer(call, signal) : failed(hookFailed("fetch threw."));
+      if (signal.aborted) throw failed(call, "timed-out");
+      throw error instanceof TypeError || error instanceof DOMException ? failed(call, "network-failed", environment.isOnline()) : hookFailed("fetch threw.");
     }
-  }
-
-  #read<Value>(call: Call<Value>, json: unknown): Answer<Value> | Failure {
-    const decoded = decode(call.shape, json);
-    return decoded.ok ? decoded : this.#failed(call, "unexpected-response", true, false);
-  }
-
-  #noAnswer<Value>(call: Call<Value>, signal: AbortSignal): Failure {
-    return signal.aborted ? this.#failed(call, "timed-out", true, true) : this.#failed(call, "network-failed", this.#options.environment.isOnline(), true);
-  }
-
-  #failed<Value>(call: Call<Value>, code: ConnectionErrorCode, lost: boolean, repeatable: boolean): Failure {
-    return failed(new ConnectionError({ code, retry: retryOf(code, call.kind === "read") }), lost, repeatable);
+    if (!(response instanceof Response)) throw hookFailed("fetch gave no Response.");
+    const { ok, status, headers } = response;
+    if (!ok) {
+      const retryAfter = parseRetryAfter(headers.get("retry-after"), headers.get("date"));
+      const error = problemError(status, json, { isRead: kind === "read", submitted, retryAfter, requestId });
+      if (verdicts.includes(error.code)) throw new Failure(error);
+      throw new Failure(error, gatewayStatuses.includes(status), repeatableStatuses.includes(status) || error.code === "idempotency-in-progress");
+    }
+    const decoded = decode(shape, json);
+    if (!decoded.ok) throw failed(call, "unexpected-response", true, false);
+    return decoded;
   }
 }
 
-function failed(error: ConnectionError, lost = false, repeatable = false): Failure {
-  return { ok: false, error, lost, repeatable };
+async function authorization(getToken: NonNullable<HostHooks["getToken"]>): Promise<{ readonly authorization?: string }> {
+  let token: unknown;
+  try {
+    token = await getToken();
+  } catch {
+    throw hookFailed("getToken threw.");
+  }
+  if (token === null || token === undefined || token === "") return {};
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw hookFailed("getToken gave no token.");
+  return { authorization: `Bearer ${token}` };
 }
 
-/** What an answer with an error status leads to. */
-function refused<Value>(call: Call<Value>, response: Response, json: unknown, requestId: string): Failure {
-  const { status, headers } = response;
-  const retryAfter = parseRetryAfter(headers.get("retry-after"), headers.get("date"));
-  const error = problemError(status, json, { isRead: call.kind === "read", submitted: call.submitted ?? [], retryAfter, requestId });
-  if (verdicts.includes(error.code)) return failed(error);
-  return failed(error, gatewayStatuses.includes(status), repeatableStatuses.includes(status) || error.code === "idempotency-in-progress");
+function failed({ kind }: Pick<Call<unknown>, "kind">, code: ConnectionErrorCode, lost = true, repeatable = true): Failure {
+  return new Failure(new ConnectionError({ code, retry: retryOf(code, kind === "read") }), lost, repeatable);
+}
+
+/** A hook of the host threw, hung, or gave something useless. Holds nothing of what the hook threw: it may hold a request. */
+function hookFailed(detail: string, lost = false): Failure {
+  return new Failure(misconfigured(detail), lost);
 }
 
 function unknownOutcome({ status, requestId }: ConnectionError): ConnectionError {

@@ -23,10 +23,6 @@ export interface PasteReceipt {
 }
 
 type Kind = RemovedPart["kind"];
-interface Cut {
-  readonly kind: Kind;
-  readonly text: string;
-}
 
 /**
  * Takes away what copying adds around a key, a client ID or a client secret: blanks, line breaks and hidden characters at the edges, a
@@ -34,35 +30,40 @@ interface Cut {
  */
 export function cleanPaste(text: string): PasteReceipt {
   const refused = refusalOf(text);
-  if (refused !== null) return { value: "", removed: [], start: "", end: "", refused };
-  const atStart: Cut[] = [];
-  const atEnd: Cut[] = [];
-  let from = 0;
-  let to = text.length;
-  const cutStart = (kind: Kind, length: number) => {
-    atStart.push({ kind, text: text.slice(from, from + length) });
-    from += length;
-  };
-  const cutEnd = (kind: Kind) => {
-    to--;
-    atEnd.push({ kind, text: text.slice(to, to + 1) });
-  };
+  const atStart = new Set<Kind>();
+  const atEnd = new Set<Kind>();
+  let value = refused ? "" : text;
+  let [start, lead, end] = ["", "", ""];
 
-  for (let cuts = -1; cuts !== atStart.length + atEnd.length; ) {
-    cuts = atStart.length + atEnd.length;
-    for (let kind = edgeKind(text, from); from < to && kind; kind = edgeKind(text, from)) cutStart(kind, 1);
-    for (let kind = edgeKind(text, to - 1); from < to && kind; kind = edgeKind(text, to - 1)) cutEnd(kind);
-    if (isQuoted(text, from, to)) {
-      cutStart("quotes", 1);
+  function cutStart(kind: Kind, length = 1): string {
+    const cut = value.slice(0, length);
+    atStart.add(kind);
+    start += cut;
+    value = value.slice(length);
+    return cut;
+  }
+
+  function cutEnd(kind: Kind): void {
+    atEnd.add(kind);
+    end = value.slice(-1) + end;
+    value = value.slice(0, -1);
+  }
+
+  for (let before = ""; before !== value; ) {
+    before = value;
+    for (let kind = edgeKind(value[0]); kind; kind = edgeKind(value[0])) cutStart(kind);
+    for (let kind = edgeKind(value.at(-1)); kind; kind = edgeKind(value.at(-1))) cutEnd(kind);
+    if (value.length > 1 && quotePairs.includes(value.charAt(0) + value.slice(-1))) {
+      cutStart("quotes");
       cutEnd("quotes");
       continue;
     }
-    for (const { kind, pattern } of leads) {
-      const length = matchLength(pattern, text, from, to);
-      if (length > 0) cutStart(kind, length);
+    for (const [kind, pattern] of leads) {
+      const found = pattern.exec(value);
+      if (found) lead += cutStart(kind, found[0].length);
     }
   }
-  return { value: text.slice(from, to), removed: removedParts(atStart, atEnd), start: text.slice(0, from), end: text.slice(to), refused: null };
+  return { value, removed: removedParts(atStart, atEnd, lead), start, end, refused };
 }
 
 /** The text as it was pasted, around what the field holds by now. */
@@ -72,46 +73,37 @@ export function restorePaste(receipt: Pick<PasteReceipt, "start" | "end">, curre
 
 function refusalOf(text: string): CredentialIssueCode | null {
   if (text.length > longestCredential) return "value-too-long";
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY/.test(text)) return /^\s*\{/.test(text) ? "service-account-file" : "private-key";
+  if (privateKey.test(text)) return /^\s*\{/.test(text) ? "service-account-file" : "private-key";
   return null;
 }
 
-function edgeKind(text: string, index: number): Kind | null {
-  const character = text.charAt(index);
-  if (lineBreak.test(character)) return "line-break";
-  if (hiddenCharacter.test(character)) return "hidden-characters";
-  return blank.test(character) ? "blank" : null;
+export const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY/;
+
+const edges: readonly (readonly [Kind, RegExp])[] = [
+  ["blank", blank],
+  ["line-break", lineBreak],
+  ["hidden-characters", hiddenCharacter],
+];
+
+function edgeKind(character = ""): Kind | undefined {
+  return edges.find(([, pattern]) => pattern.test(character))?.[0];
 }
 
 const quotePairs = ['""', "''", "``", "“”", "‘’", "„“", "«»"];
 
-function isQuoted(text: string, from: number, to: number): boolean {
-  return to - from >= 2 && quotePairs.includes(text.charAt(from) + text.charAt(to - 1));
-}
-
 /** What may stand before a value. Each must leave something behind, so that a field that holds only "Bearer" keeps it and can say so. */
-const leads: readonly { readonly kind: Kind; readonly pattern: RegExp }[] = [
-  { kind: "header", pattern: /(?:proxy-)?authorization[ \t]*:[ \t]*|x-(?:api|auth|app|application)-?(?:key|token)[ \t]*:[ \t]*|api-?key[ \t]*:[ \t]*/iy },
-  { kind: "assignment", pattern: /(?:export[ \t]+|set[ \t]+|\$env:)?[a-z]\w{0,50}_(?:key|id|token|secret)[ \t]*=[ \t]*/iy },
-  { kind: "prefix", pattern: /(?:bearer|app-?key|api-?key|token|basic)[ \t\u00a0]+/iy },
+const leads: readonly (readonly [Kind, RegExp])[] = [
+  ["header", /^(?:(?:proxy-)?authorization|x-(?:api|auth|app|application)-?(?:key|token)|api-?key)[ \t]*:[ \t]*(?=.)/is],
+  ["assignment", /^(?:export[ \t]+|set[ \t]+|\$env:)?[a-z]\w{0,50}_(?:key|id|token|secret)[ \t]*=[ \t]*(?=.)/is],
+  ["prefix", /^(?:bearer|app-?key|api-?key|token|basic)[ \t\u00a0]+(?=.)/is],
 ];
 
-function matchLength(pattern: RegExp, text: string, from: number, to: number): number {
-  pattern.lastIndex = from;
-  const length = pattern.exec(text)?.[0].length ?? 0;
-  return from + length < to ? length : 0;
-}
-
 /** The sentence's parts: what names something first, then each kind of character once, however many there were. */
-function removedParts(atStart: readonly Cut[], atEnd: readonly Cut[]): RemovedPart[] {
-  const named: RemovedPart[] = [];
-  const lead = atStart.filter(({ kind }) => kind === "header" || kind === "assignment" || kind === "prefix");
-  const first = lead[0];
-  if (first) named.push({ where: "start", kind: first.kind, text: lead.map(({ text }) => text).join("") });
-  const characters = (["quotes", "blank", "line-break", "hidden-characters"] as const).flatMap((kind): RemovedPart[] => {
-    const start = atStart.some((cut) => cut.kind === kind);
-    const end = atEnd.some((cut) => cut.kind === kind);
-    return start || end ? [{ where: start && end ? "both" : start ? "start" : "end", kind, text: "" }] : [];
-  });
-  return [...named, ...characters];
+function removedParts(atStart: ReadonlySet<Kind>, atEnd: ReadonlySet<Kind>, lead: string): RemovedPart[] {
+  const named = [...atStart].find((kind) => leads.some(([other]) => other === kind));
+  const characters = (["quotes", ...edges.map(([kind]) => kind)] as const).filter((kind) => atStart.has(kind) || atEnd.has(kind));
+  return [
+    ...(named ? [{ where: "start", kind: named, text: lead } as const] : []),
+    ...characters.map((kind) => ({ where: atStart.has(kind) ? (atEnd.has(kind) ? "both" : "start") : "end", kind, text: "" }) as const),
+  ];
 }

@@ -24,18 +24,12 @@ function fromJson(text: string): ClientCredentials | null {
   } catch {
     return null;
   }
-  const candidates = [file, member(file, "installed"), member(file, "web")];
-  for (const candidate of candidates) {
-    const clientId = member(candidate, "client_id") ?? member(candidate, "clientId");
-    const clientSecret = member(candidate, "client_secret") ?? member(candidate, "clientSecret");
+  for (const part of [file, Object(file).installed, Object(file).web]) {
+    const { client_id, clientId = client_id, client_secret, clientSecret = client_secret, private_key }: Readonly<Record<string, unknown>> = Object(part);
     // A service-account file has a private key in place of a secret.
-    if (typeof clientId === "string" && typeof clientSecret === "string" && member(candidate, "private_key") === undefined) return { clientId, clientSecret };
+    if (typeof clientId === "string" && typeof clientSecret === "string" && private_key === undefined) return { clientId, clientSecret };
   }
   return null;
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
 }
 
 const label = /^(?:export[ \t]+)?["']?(?:[a-z0-9]+[ _-]){0,4}client[ _-]?(id|secret)["']?[ \t]*(?:[:=]|[ \t]|$)[ \t]*(.*)$/i;

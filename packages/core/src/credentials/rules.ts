@@ -1,5 +1,5 @@
 import { blank, controlCharacter, directionControl, hiddenCharacter, lineBreak, positionOf } from "./characters.ts";
-import { longestCredential } from "./clean-paste.ts";
+import { longestCredential, privateKey } from "./clean-paste.ts";
 import type { CredentialIssueCode, DraftIssue } from "./issues.ts";
 import { looksLikeMask } from "./mask.ts";
 import { graphemeCount, longestName, longestNameBytes, normalizeName } from "./names.ts";
@@ -35,7 +35,7 @@ type Rule = readonly [code: CredentialIssueCode, pattern: RegExp];
 
 const files: readonly Rule[] = [
   ["service-account-file", /^\s*\{[\s\S]*"private_key"/],
-  ["private-key", /-----BEGIN [A-Z ]*PRIVATE KEY/],
+  ["private-key", privateKey],
   ["part-of-file", /^\s*[{[]/],
   ["whole-command", /^\s*(?:\$ ?)?(?:curl|wget|https?|iwr|irm|Invoke-(?:WebRequest|RestMethod))\s/i],
 ];
@@ -74,7 +74,7 @@ function credentialIssues(rules: readonly Rule[], value: string, hint?: string |
   return broken ? issue(broken[0], characters.includes(broken) || broken[1] === blank ? place(broken[1], value) : undefined) : [];
 }
 
-const allHidden = new RegExp(hiddenCharacter.source, "g");
+const allHidden = new RegExp(hiddenCharacter, "gu");
 
 function issue(code: CredentialIssueCode, values?: DraftIssue["values"]): readonly DraftIssue[] {
   return [values ? { code, values } : { code }];

@@ -20,7 +20,11 @@ export interface ShapeOf<Value> {
 
 export type Decoded<Value> = { readonly ok: true; readonly value: Value; readonly skipped: number } | { readonly ok: false; readonly path: string };
 
-const unreadable = Symbol("unreadable");
+/** Thrown where something cannot be read, inside this file only. */
+class Unreadable {
+  constructor(readonly path: string) {}
+}
+
 const unsafeKeys = ["__proto__", "constructor", "prototype"];
 
 /**
@@ -29,58 +33,51 @@ const unsafeKeys = ["__proto__", "constructor", "prototype"];
  */
 export function decode<Value>({ shape }: ShapeOf<Value>, value: unknown): Decoded<Value> {
   let skipped = 0;
-  let wrongAt = "";
 
   function read(shape: Shape, value: unknown, path: string): unknown {
-    if (typeof shape === "string") return isLeaf(shape, value) ? value : stop(path);
-    if (!Array.isArray(shape))
-      return isObject(value) ? members(Object.keys(shape), (key) => (shape as ObjectShape)[key] as Shape, value, path, {}) : stop(path);
-    const [inner, wrapper] = shape as readonly [Shape, string?];
-    switch (wrapper) {
-      case "null":
-        return value === null || value === undefined ? null : read(inner, value, path);
-      case "maybe": {
-        const found = value === undefined ? unreadable : read(inner, value, path);
-        return found === unreadable ? undefined : found;
-      }
-      case "map":
-        return isObject(value) ? members(Object.keys(value), () => inner, value, path, Object.create(null)) : stop(path);
-      default:
-        return Array.isArray(value) ? list(inner, value, path, wrapper === "rows") : stop(path);
-    }
+    const [inner, kind] = (Array.isArray(shape) ? shape : [shape, typeof shape]) as readonly [Shape, string?];
+    if (kind === "null") return value === null || value === undefined ? null : read(inner, value, path);
+    if (kind === "maybe") return value === undefined ? value : attempt(inner, value, path);
+    if (kind === "string" && isLeaf(inner, value)) return value;
+    if (kind === "map" && isObject(value)) return members(Object.keys(value), () => inner, value, path, Object.create(null));
+    if (kind === "object" && isObject(value)) return members(Object.keys(inner), (key) => (inner as ObjectShape)[key] as Shape, value, path, {});
+    if (kind === "rows" && Array.isArray(value)) return rows(inner, value, path);
+    if (kind === undefined && Array.isArray(value)) return value.map((item, index) => read(inner, item, `${path}/${index}`));
+    throw new Unreadable(path);
   }
 
   function members(keys: string[], shapeOf: (key: string) => Shape, from: Record<string, unknown>, path: string, to: Record<string, unknown>): unknown {
     for (const key of keys) {
       if (unsafeKeys.includes(key)) continue;
       const member = read(shapeOf(key), Object.hasOwn(from, key) ? from[key] : undefined, `${path}/${key}`);
-      if (member === unreadable) return unreadable;
       if (member !== undefined) to[key] = member;
     }
     return to;
   }
 
-  function list(inner: Shape, from: readonly unknown[], path: string, tolerant: boolean): unknown {
-    const to: unknown[] = [];
-    for (const [index, item] of from.entries()) {
-      const row = read(inner, item, `${path}/${index}`);
-      if (row !== unreadable) to.push(row);
-      else if (tolerant) skipped++;
-      else return unreadable;
+  function rows(inner: Shape, from: readonly unknown[], path: string): unknown {
+    const readable = from.map((row, index) => attempt(inner, row, `${path}/${index}`)).filter((row) => row !== undefined);
+    skipped += from.length - readable.length;
+    return readable;
+  }
+
+  /** Undefined when it cannot be read. */
+  function attempt(inner: Shape, value: unknown, path: string): unknown {
+    try {
+      return read(inner, value, path);
+    } catch {
+      return undefined;
     }
-    return to;
   }
 
-  function stop(path: string): typeof unreadable {
-    wrongAt = path;
-    return unreadable;
+  try {
+    return { ok: true, value: read(shape, value, "") as Value, skipped };
+  } catch (stop) {
+    return { ok: false, path: (stop as Unreadable).path };
   }
-
-  const decoded = read(shape, value, "");
-  return decoded === unreadable ? { ok: false, path: wrongAt } : { ok: true, value: decoded as Value, skipped };
 }
 
-function isLeaf(shape: string, value: unknown): boolean {
+function isLeaf(shape: Shape, value: unknown): boolean {
   if (shape === "b") return typeof value === "boolean";
   if (shape === "n") return Number.isFinite(value);
   return typeof value === "string" && (shape === "s" || value !== "");

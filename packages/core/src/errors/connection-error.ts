@@ -52,33 +52,29 @@ export interface ConnectionErrorInit {
 const brand = Symbol.for("@connection-kit/core/ConnectionError");
 
 /** The one error of the kit. Recognised by {@link isConnectionError}, so that two copies of the kit understand each other. */
-export class ConnectionError extends Error {
+export class ConnectionError extends Error implements ConnectionErrorInit {
   readonly [brand] = true;
   override readonly name = "ConnectionError";
-  readonly code: ConnectionErrorCode;
-  readonly retry: Retry;
-  readonly status: number | undefined;
-  readonly field: string | undefined;
-  readonly issues: readonly FieldIssue[];
-  readonly detail: string | undefined;
-  readonly requestId: string | undefined;
-  readonly retryAfter: number | undefined;
-  readonly verification: Problem["verification"];
-  readonly duplicate: { readonly id: string; readonly name: string } | undefined;
+  declare readonly code: ConnectionErrorCode;
+  declare readonly retry: Retry;
+  declare readonly status?: number | undefined;
+  declare readonly field?: string | undefined;
+  readonly issues: readonly FieldIssue[] = [];
+  declare readonly detail?: string | undefined;
+  declare readonly requestId?: string | undefined;
+  declare readonly retryAfter?: number | undefined;
+  declare readonly verification?: Problem["verification"];
+  declare readonly duplicate?: { readonly id: string; readonly name: string } | undefined;
 
   constructor(init: ConnectionErrorInit) {
-    super(init.code, init.cause === undefined ? undefined : { cause: init.cause });
-    this.code = init.code;
-    this.retry = init.retry;
-    this.status = init.status;
-    this.field = init.field;
-    this.issues = init.issues ?? [];
-    this.detail = init.detail;
-    this.requestId = init.requestId;
-    this.retryAfter = init.retryAfter;
-    this.verification = init.verification;
-    this.duplicate = init.duplicate;
+    super(init.code, init);
+    Object.assign(this, init);
   }
+}
+
+/** The page is not set up correctly; `detail` says what is to be done. */
+export function misconfigured(detail: string): ConnectionError {
+  return new ConnectionError({ code: "configuration-invalid", retry: "never", detail });
 }
 
 export function isConnectionError(value: unknown): value is ConnectionError {

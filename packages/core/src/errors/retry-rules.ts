@@ -1,7 +1,7 @@
 import type { ConnectionErrorCode, Retry } from "./connection-error.ts";
 
 /** Codes that a person can do something about by trying again, be it later or after signing in. */
-const worthTrying: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>([
+const worthTrying: readonly ConnectionErrorCode[] = [
   "unauthenticated",
   "credential-rejected",
   "idempotency-in-progress",
@@ -15,13 +15,13 @@ const worthTrying: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCod
   "timed-out",
   "unexpected-response",
   "outcome-unknown",
-]);
+];
 
 /** Codes of a trouble that may pass by itself. */
-const passing: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>(["network-failed", "timed-out", "rate-limited", "unavailable"]);
+const passing: readonly ConnectionErrorCode[] = ["network-failed", "timed-out", "rate-limited", "unavailable"];
 
 /** Whether the same call is worth another try, and whether the kit may make it. A write is never sent again unasked. */
 export function retryOf(code: ConnectionErrorCode, isRead: boolean): Retry {
-  if (isRead && passing.has(code)) return "auto";
-  return worthTrying.has(code) ? "user" : "never";
+  if (isRead && passing.includes(code)) return "auto";
+  return worthTrying.includes(code) ? "user" : "never";
 }

@@ -25,9 +25,10 @@ it("detaches a connection that cannot be read", () => {
 
 it("names nothing when detaching such a connection fails", () => {
   const { state } = transitionKit(transitionKit(unreadable, { type: "detach-requested", moduleId: "m" }).state, {
-    type: "attachment-failed",
+    type: "detach",
     moduleId: "m",
-    act: "detach",
+    etag: sampleModule().etag,
+    connectionId: "c9",
     error,
   });
   expect(state.modules.m?.attachment).toEqual({ status: "failed", act: "detach", error, connection: null, subject: null });

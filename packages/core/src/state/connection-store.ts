@@ -1,5 +1,5 @@
 import type { ConnectionsClient } from "../client/connections-client.ts";
-import { EffectRunner } from "./effect-runner.ts";
+import { createEffectRunner } from "./effect-runner.ts";
 import type { KitEvent, KitOutcome, KitRequest } from "./events.ts";
 import { Observers } from "./observers.ts";
 import { initialKitState } from "./selectors.ts";
@@ -31,22 +31,22 @@ export function createConnectionStore({ client }: ConnectionStoreOptions): Conne
   let isWorking = false;
   let isDisposed = false;
 
-  const runner = new EffectRunner({
+  const runner = createEffectRunner({
     client,
     getState: () => state,
-    settle: (settlement) => {
-      work(settlement.results);
-      for (const outcome of settlement.outcomes) outcomes.tell(outcome);
+    settle: (result, outcome) => {
+      work(result);
+      if (outcome) outcomes.tell(outcome);
     },
   });
 
   /** An event that a listener sends waits for its turn, so that all listeners see all states in one order. */
-  function work(events: readonly KitEvent[]): void {
-    queue.push(...events);
+  function work(event: KitEvent): void {
+    queue.push(event);
     if (isWorking) return;
     isWorking = true;
-    for (let event = queue.shift(); event && !isDisposed; event = queue.shift()) {
-      const next = transitionKit(state, event);
+    for (let first = queue.shift(); first && !isDisposed; first = queue.shift()) {
+      const next = transitionKit(state, first);
       const isChanged = next.state !== state;
       state = next.state;
       for (const effect of next.effects) runner.run(effect);
@@ -60,7 +60,7 @@ export function createConnectionStore({ client }: ConnectionStoreOptions): Conne
     get state() {
       return state;
     },
-    send: (request) => work([request]),
+    send: work,
     subscribe: (listener) => states.add(listener),
     onOutcome: (listener) => outcomes.add(listener),
     dispose() {

@@ -46,7 +46,7 @@ export interface DraftStore {
 export function createDraft({ client, values, newIdempotencyKey = idempotency.newIdempotencyKey, onSavedAfterReset }: DraftOptions): DraftStore {
   const states = new Observers<DraftState>();
   const life = new AbortController();
-  let state = initialDraft(values);
+  let state: DraftState = initialDraft(values);
   let running: Promise<DraftState> | null = null;
 
   function apply(event: DraftEvent): void {

@@ -5,7 +5,7 @@ import type { Module } from "../contract/module.ts";
 import type { Session } from "../contract/session.ts";
 import type { Verification } from "../contract/verification.ts";
 import type { ConnectionError } from "../errors/connection-error.ts";
-import type { AttachmentAct, CollectionQuery } from "./states.ts";
+import type { CollectionQuery } from "./states.ts";
 
 /** What a person or an element asks for. */
 export type KitRequest =
@@ -26,38 +26,6 @@ export type KitRequest =
   /** Something changed in another window; what is loaded is read again. */
   | { readonly type: "refresh-requested" };
 
-/** What came of an effect. Sent by the runner only. */
-export type KitResult =
-  | { readonly type: "session-loaded"; readonly session: Session }
-  | { readonly type: "session-failed"; readonly error: ConnectionError }
-  | {
-      readonly type: "module-loaded";
-      readonly moduleId: string;
-      readonly module: Module;
-      readonly connection: Connection | null;
-      readonly connectionError?: ConnectionError;
-    }
-  | { readonly type: "module-failed"; readonly moduleId: string; readonly error: ConnectionError }
-  | { readonly type: "types-loaded"; readonly moduleId: string; readonly types: readonly ConnectionType[] }
-  | { readonly type: "types-failed"; readonly moduleId: string; readonly error: ConnectionError }
-  | { readonly type: "connections-loaded"; readonly moduleId: string; readonly query: CollectionQuery; readonly page: ConnectionsPage }
-  | { readonly type: "connections-failed"; readonly moduleId: string; readonly query: CollectionQuery; readonly error: ConnectionError }
-  | { readonly type: "next-page-loaded"; readonly moduleId: string; readonly query: CollectionQuery; readonly cursor: string; readonly page: ConnectionsPage }
-  | { readonly type: "next-page-failed"; readonly moduleId: string; readonly query: CollectionQuery; readonly cursor: string; readonly error: ConnectionError }
-  | { readonly type: "attached"; readonly moduleId: string; readonly module: Module; readonly connection: Connection }
-  | { readonly type: "detached"; readonly moduleId: string; readonly module: Module }
-  | { readonly type: "attachment-failed"; readonly moduleId: string; readonly act: AttachmentAct; readonly error: ConnectionError }
-  | {
-      readonly type: "verified";
-      readonly moduleId: string;
-      readonly connectionId: string;
-      readonly verification: Verification;
-      readonly connection: Connection;
-    }
-  | { readonly type: "verify-failed"; readonly moduleId: string; readonly connectionId: string; readonly error: ConnectionError };
-
-export type KitEvent = KitRequest | KitResult;
-
 /** Work for the runner, as data. */
 export type KitEffect =
   | { readonly type: "load-session" }
@@ -68,6 +36,35 @@ export type KitEffect =
   | { readonly type: "attach"; readonly moduleId: string; readonly etag: string; readonly connection: Connection }
   | { readonly type: "detach"; readonly moduleId: string; readonly etag: string; readonly connectionId: string }
   | { readonly type: "verify"; readonly moduleId: string; readonly connectionId: string };
+
+/** What the runner brings when an effect succeeds. */
+export interface KitValues {
+  readonly "load-session": Session;
+  readonly "load-module": ReadModule;
+  readonly "load-types": readonly ConnectionType[];
+  readonly "load-connections": ConnectionsPage;
+  readonly "load-next-page": ConnectionsPage;
+  /** The module as it is after the write. */
+  readonly attach: Module;
+  readonly detach: Module;
+  readonly verify: { readonly verification: Verification; readonly connection: Connection };
+}
+
+/** A module, and what is attached to it; `connectionError` says why that cannot be read. */
+export interface ReadModule {
+  readonly module: Module;
+  readonly connection: Connection | null;
+  readonly connectionError?: ConnectionError;
+}
+
+export type Result<Value> = { readonly value: Value; readonly error?: undefined } | { readonly error: ConnectionError; readonly value?: undefined };
+export type EffectOf<Type extends KitEffect["type"]> = Extract<KitEffect, { type: Type }>;
+export type ResultOf<Type extends KitEffect["type"]> = { readonly [Each in Type]: EffectOf<Each> & Result<KitValues[Each]> }[Type];
+
+/** An effect comes back as an event, with its value or its error. Sent by the runner only. */
+export type KitResult = ResultOf<KitEffect["type"]>;
+
+export type KitEvent = KitRequest | KitResult;
 
 /** What elements tell their host, after the state has settled. Ids and facts only. */
 export type KitOutcome =

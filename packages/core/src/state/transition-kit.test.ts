@@ -4,7 +4,7 @@ import type { ConnectionsPage } from "../client/connections-client.ts";
 import { ConnectionError, type ConnectionErrorCode } from "../errors/connection-error.ts";
 import { retryOf } from "../errors/retry-rules.ts";
 import { sampleConnection, sampleModule, sampleSession, sampleTime, sampleTypes } from "../testing/index.ts";
-import type { KitEffect, KitEvent } from "./events.ts";
+import type { KitEffect, KitEvent, KitRequest } from "./events.ts";
 import { initialKitState, initialModuleState, moduleStateOf } from "./selectors.ts";
 import type { AttachmentState, CollectionState, KitState, LoadedConnections, ModuleState, Resource, VerificationState } from "./states.ts";
 import { transitionKit } from "./transition-kit.ts";
@@ -39,40 +39,48 @@ const loadedList = (changes: Partial<LoadedConnections> = {}): LoadedConnections
   ...changes,
 });
 
-/** One event of each type. A type that is missing here does not compile. */
-const events: { readonly [Type in KitEvent["type"]]: Extract<KitEvent, { type: Type }> } = {
+type EffectType = KitEffect["type"];
+/** Each request, and each effect that comes back: with its value under its own name, with its error as “… failed”. */
+type EventName = KitRequest["type"] | EffectType | `${EffectType} failed`;
+type EventOf<Name extends EventName> = Name extends `${infer Type} failed`
+  ? Extract<KitEvent, { type: Type; error: ConnectionError }>
+  : Exclude<Extract<KitEvent, { type: Name }>, { error: ConnectionError }>;
+
+/** One event of each name. A name that is missing here does not compile. */
+const events: { readonly [Name in EventName]: EventOf<Name> } = {
   "session-requested": { type: "session-requested" },
-  "session-loaded": { type: "session-loaded", session },
-  "session-failed": { type: "session-failed", error },
+  "load-session": { type: "load-session", value: session },
+  "load-session failed": { type: "load-session", error },
   "module-requested": { type: "module-requested", moduleId },
-  "module-loaded": { type: "module-loaded", moduleId, module: newModule, connection: second },
-  "module-failed": { type: "module-failed", moduleId, error },
+  "load-module": { type: "load-module", moduleId, value: { module: newModule, connection: second } },
+  "load-module failed": { type: "load-module", moduleId, error },
   "types-requested": { type: "types-requested", moduleId },
-  "types-loaded": { type: "types-loaded", moduleId, types },
-  "types-failed": { type: "types-failed", moduleId, error },
+  "load-types": { type: "load-types", moduleId, value: types },
+  "load-types failed": { type: "load-types", moduleId, error },
   "connections-requested": { type: "connections-requested", moduleId, search: "" },
-  "connections-loaded": { type: "connections-loaded", moduleId, query, page: page() },
-  "connections-failed": { type: "connections-failed", moduleId, query, error },
+  "load-connections": { type: "load-connections", moduleId, query, value: page() },
+  "load-connections failed": { type: "load-connections", moduleId, query, error },
   "next-page-requested": { type: "next-page-requested", moduleId },
-  "next-page-loaded": { type: "next-page-loaded", moduleId, query, cursor: "p2", page: page({ items: [second] }) },
-  "next-page-failed": { type: "next-page-failed", moduleId, query, cursor: "p2", error },
+  "load-next-page": { type: "load-next-page", moduleId, query, cursor: "p2", value: page({ items: [second] }) },
+  "load-next-page failed": { type: "load-next-page", moduleId, query, cursor: "p2", error },
   "attach-requested": { type: "attach-requested", moduleId, connection: second },
-  attached: { type: "attached", moduleId, module: newModule, connection: second },
+  attach: { type: "attach", moduleId, etag: '"m1"', connection: second, value: newModule },
+  "attach failed": { type: "attach", moduleId, etag: '"m1"', connection: second, error },
   "detach-requested": { type: "detach-requested", moduleId },
-  detached: { type: "detached", moduleId, module: newModule },
-  "attachment-failed": { type: "attachment-failed", moduleId, act: "attach", error },
+  detach: { type: "detach", moduleId, etag: '"m1"', connectionId: "c1", value: newModule },
+  "detach failed": { type: "detach", moduleId, etag: '"m1"', connectionId: "c1", error },
   "attachment-failure-dismissed": { type: "attachment-failure-dismissed", moduleId },
   "verify-requested": { type: "verify-requested", moduleId, connectionId: "c1" },
-  verified: { type: "verified", moduleId, connectionId: "c1", verification, connection: first },
-  "verify-failed": { type: "verify-failed", moduleId, connectionId: "c1", error },
+  verify: { type: "verify", moduleId, connectionId: "c1", value: { verification, connection: first } },
+  "verify failed": { type: "verify", moduleId, connectionId: "c1", error },
   "connection-changed": { type: "connection-changed", connection: { ...first, name: "Renamed" } },
   "refresh-requested": { type: "refresh-requested" },
 };
-const eventTypes = Object.keys(events) as KitEvent["type"][];
+const eventNames = Object.keys(events) as EventName[];
 
 type Row<Part> = readonly [to: Part, effects?: readonly KitEffect[]];
 type Table<Part extends { status: string }> = {
-  readonly [Status in Part["status"]]: { readonly from: Part; readonly rows: { readonly [Type in KitEvent["type"]]?: Row<Part> } };
+  readonly [Status in Part["status"]]: { readonly from: Part; readonly rows: { readonly [Name in EventName]?: Row<Part> } };
 };
 
 const loadSession: KitEffect = { type: "load-session" };
@@ -83,7 +91,7 @@ const verify: KitEffect = { type: "verify", moduleId, connectionId: "c1" };
 const attach: KitEffect = { type: "attach", moduleId, etag: '"m1"', connection: second };
 const detach: KitEffect = { type: "detach", moduleId, etag: '"m1"', connectionId: "c1" };
 
-type ResourceEvents = Record<"request" | "load" | "fail", KitEvent["type"]>;
+type ResourceEvents = Record<"request" | "load" | "fail", EventName>;
 
 /** The three resources behave alike. */
 function resourceTable<Value>(value: Value, loadedValue: Value, effect: KitEffect, { request, load, fail }: ResourceEvents): Table<Resource<Value>> {
@@ -125,8 +133,8 @@ const collectionTable: Table<CollectionState> = {
   loading: {
     from: { status: "loading", query },
     rows: {
-      "connections-loaded": [{ status: "ready", query, loaded: loadedList() }],
-      "connections-failed": [{ status: "failed", query, error }],
+      "load-connections": [{ status: "ready", query, loaded: loadedList() }],
+      "load-connections failed": [{ status: "failed", query, error }],
       "connection-changed": [{ status: "loading", query }, [loadConnections]],
       "refresh-requested": [{ status: "loading", query }, [loadConnections]],
     },
@@ -146,8 +154,8 @@ const collectionTable: Table<CollectionState> = {
   refreshing: {
     from: refreshing(loadedList()),
     rows: {
-      "connections-loaded": [{ status: "ready", query, loaded: loadedList() }],
-      "connections-failed": [{ status: "failed", query, error }],
+      "load-connections": [{ status: "ready", query, loaded: loadedList() }],
+      "load-connections failed": [{ status: "failed", query, error }],
       "connection-changed": [refreshing(renamed), [loadConnections]],
       "refresh-requested": [refreshing(loadedList()), [loadConnections]],
     },
@@ -170,22 +178,22 @@ const attachmentTable: Table<AttachmentState> = {
   none: {
     from: { status: "none" },
     rows: {
-      "module-loaded": [{ status: "attached", connection: second }],
+      "load-module": [{ status: "attached", connection: second }],
       "attach-requested": [{ status: "attaching", connection: second, previous: null }, [attach]],
     },
   },
   attaching: {
     from: attaching,
     rows: {
-      attached: [{ status: "attached", connection: second }],
-      "attachment-failed": [{ status: "failed", act: "attach", error, connection: first, subject: "Second" }],
+      attach: [{ status: "attached", connection: second }],
+      "attach failed": [{ status: "failed", act: "attach", error, connection: first, subject: "Second" }],
       "connection-changed": [{ ...attaching, previous: changedFirst }],
     },
   },
   attached: {
     from: { status: "attached", connection: first },
     rows: {
-      "module-loaded": [{ status: "attached", connection: second }],
+      "load-module": [{ status: "attached", connection: second }],
       "attach-requested": [attaching, [attach]],
       "detach-requested": [{ status: "detaching", connection: first }, [detach]],
       "connection-changed": [{ status: "attached", connection: changedFirst }],
@@ -193,12 +201,16 @@ const attachmentTable: Table<AttachmentState> = {
   },
   detaching: {
     from: { status: "detaching", connection: first },
-    rows: { detached: [{ status: "none" }], "connection-changed": [{ status: "detaching", connection: changedFirst }] },
+    rows: {
+      detach: [{ status: "none" }],
+      "detach failed": [{ status: "failed", act: "detach", error, connection: first, subject: "First" }],
+      "connection-changed": [{ status: "detaching", connection: changedFirst }],
+    },
   },
   failed: {
     from: { status: "failed", act: "attach", error, connection: first, subject: "Second" },
     rows: {
-      "module-loaded": [{ status: "failed", act: "attach", error, connection: second, subject: "Second" }],
+      "load-module": [{ status: "failed", act: "attach", error, connection: second, subject: "Second" }],
       "attach-requested": [attaching, [attach]],
       "detach-requested": [{ status: "detaching", connection: first }, [detach]],
       "attachment-failure-dismissed": [{ status: "attached", connection: first }],
@@ -211,7 +223,7 @@ const verificationTable: Table<VerificationState> = {
   idle: { from: { status: "idle" }, rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] } },
   verifying: {
     from: { status: "verifying", connectionId: "c1" },
-    rows: { verified: [{ status: "verified", connectionId: "c1", verification }], "verify-failed": [{ status: "failed", connectionId: "c1", error }] },
+    rows: { verify: [{ status: "verified", connectionId: "c1", verification }], "verify failed": [{ status: "failed", connectionId: "c1", error }] },
   },
   verified: {
     from: { status: "verified", connectionId: "c1", verification },
@@ -241,15 +253,15 @@ function moduleMachine(part: keyof ModuleState, table: object, effects: readonly
 const machines: readonly Machine[] = [
   {
     name: "session",
-    table: resourceTable(session, session, loadSession, { request: "session-requested", load: "session-loaded", fail: "session-failed" }),
+    table: resourceTable(session, session, loadSession, { request: "session-requested", load: "load-session", fail: "load-session failed" }),
     effects: ["load-session"],
     stateWith: (from) => ({ session: from, modules: {} }),
     partOf: (state) => state.session,
   },
-  moduleMachine("module", resourceTable(module, newModule, loadModule, { request: "module-requested", load: "module-loaded", fail: "module-failed" }), [
+  moduleMachine("module", resourceTable(module, newModule, loadModule, { request: "module-requested", load: "load-module", fail: "load-module failed" }), [
     "load-module",
   ]),
-  moduleMachine("types", resourceTable(types, types, loadTypes, { request: "types-requested", load: "types-loaded", fail: "types-failed" }), ["load-types"]),
+  moduleMachine("types", resourceTable(types, types, loadTypes, { request: "types-requested", load: "load-types", fail: "load-types failed" }), ["load-types"]),
   moduleMachine("collection", collectionTable, ["load-connections", "load-next-page"]),
   moduleMachine("attachment", attachmentTable, ["attach", "detach"], { module: { status: "refreshing", value: module } }),
   moduleMachine("verification", verificationTable, ["verify"]),
@@ -259,21 +271,21 @@ const covered = new Set<string>();
 
 describe.each(machines)("transitionKit: $name", ({ name, table, effects: own, stateWith, partOf }) => {
   for (const [status, { from, rows }] of Object.entries(table)) {
-    it.each(eventTypes)(`${status} + %s`, (type) => {
-      covered.add(`${name} ${status} ${type}`);
+    it.each(eventNames)(`${status} + %s`, (event) => {
+      covered.add(`${name} ${status} ${event}`);
       const state = stateWith(from as never);
-      const next = transitionKit(state, events[type]);
-      const [to, effects = []] = rows[type] ?? [from];
+      const next = transitionKit(state, events[event]);
+      const [to, effects = []] = rows[event] ?? [from];
       expect(partOf(next.state)).toEqual(to);
       expect(next.effects.filter((effect) => own.includes(effect.type))).toEqual(effects);
-      if (!rows[type]) expect(partOf(next.state)).toBe(partOf(state));
+      if (!rows[event]) expect(partOf(next.state)).toBe(partOf(state));
     });
   }
 });
 
 it("covers every pair of status and event type", () => {
   const statuses = 5 + 5 + 5 + 5 + 5 + 4;
-  expect(covered.size).toBe(statuses * eventTypes.length);
+  expect(covered.size).toBe(statuses * eventNames.length);
 });
 
 function moduleWith(changes: Partial<ModuleState>): KitState {
@@ -289,7 +301,7 @@ function outcomeOf(changes: Partial<ModuleState>, ...happened: readonly KitEvent
 describe("the session and other resources", () => {
   it.each(["unauthenticated", "forbidden", "not-found"] as const)("a refresh that ends with %s takes the value away", (code) => {
     const gone = failure(code);
-    expect(outcomeOf({ module: { status: "refreshing", value: module } }, { ...events["module-failed"], error: gone }).module.module).toEqual({
+    expect(outcomeOf({ module: { status: "refreshing", value: module } }, { ...events["load-module failed"], error: gone }).module.module).toEqual({
       status: "failed",
       error: gone,
     });
@@ -310,9 +322,9 @@ describe("the list", () => {
     const search: KitEvent = { type: "connections-requested", moduleId, search: "b" };
     const { module: state, effects } = outcomeOf({ collection: { status: "loading", query: { moduleId, search: "a" } } }, search);
     expect(effects).toEqual([{ type: "load-connections", moduleId, query: { moduleId, search: "b" } }]);
-    const late: KitEvent = { type: "connections-loaded", moduleId, query: { moduleId, search: "a" }, page: page() };
+    const late: KitEvent = { type: "load-connections", moduleId, query: { moduleId, search: "a" }, value: page() };
     expect(outcomeOf({ collection: state.collection }, late).module.collection).toBe(state.collection);
-    expect(outcomeOf({ collection: state.collection }, { ...events["connections-failed"], query: { moduleId, search: "a" } }).module.collection).toBe(
+    expect(outcomeOf({ collection: state.collection }, { ...events["load-connections failed"], query: { moduleId, search: "a" } }).module.collection).toBe(
       state.collection,
     );
   });
@@ -329,7 +341,7 @@ describe("the list", () => {
 
   it("H15 appends a page, each id once", () => {
     const next = page({ items: [first, second, second], nextCursor: "p3", total: 9, fitting: 8, skipped: 1 });
-    const { module: state } = outcomeOf({ collection: pending }, { ...events["next-page-loaded"], page: next });
+    const { module: state } = outcomeOf({ collection: pending }, { ...events["load-next-page"], value: next });
     expect(state.collection).toEqual({
       status: "ready",
       query,
@@ -341,31 +353,31 @@ describe("the list", () => {
     ["points to itself", page({ items: [second], nextCursor: "p2" })],
     ["brings nothing new", page({ items: [first], nextCursor: "p9" })],
   ])("H15 ends at a page that %s", (_, next) => {
-    const { module: state } = outcomeOf({ collection: pending }, { ...events["next-page-loaded"], page: next });
+    const { module: state } = outcomeOf({ collection: pending }, { ...events["load-next-page"], value: next });
     expect(state.collection).toMatchObject({ status: "ready", loaded: { next: { status: "none" } } });
   });
 
   it("goes on after a page of which no row could be read", () => {
-    const { module: state } = outcomeOf({ collection: pending }, { ...events["next-page-loaded"], page: page({ items: [], skipped: 2, nextCursor: "p9" }) });
+    const { module: state } = outcomeOf({ collection: pending }, { ...events["load-next-page"], value: page({ items: [], skipped: 2, nextCursor: "p9" }) });
     expect(state.collection).toMatchObject({ loaded: { next: { status: "available", cursor: "p9" }, skipped: 2 } });
   });
 
   it("a page that failed can be asked for again", () => {
-    const { module: state, effects } = outcomeOf({ collection: pending }, events["next-page-failed"], events["next-page-requested"]);
+    const { module: state, effects } = outcomeOf({ collection: pending }, events["load-next-page failed"], events["next-page-requested"]);
     expect(state.collection).toEqual(pending);
     expect(effects).toEqual([{ type: "load-next-page", moduleId, query, cursor: "p2" }]);
   });
 
   it.each([
-    ["another cursor", { ...events["next-page-loaded"], cursor: "p9" }],
-    ["another query", { ...events["next-page-loaded"], query: { moduleId, search: "x" } }],
-    ["another query, failed", { ...events["next-page-failed"], query: { moduleId, search: "x" } }],
+    ["another cursor", { ...events["load-next-page"], cursor: "p9" }],
+    ["another query", { ...events["load-next-page"], query: { moduleId, search: "x" } }],
+    ["another query, failed", { ...events["load-next-page failed"], query: { moduleId, search: "x" } }],
   ])("drops a page of %s", (_, late) => {
     expect(outcomeOf({ collection: pending }, late).module.collection).toBe(pending);
   });
 
   it("F18 is loaded from its start when the cursor expired, and the rows stay", () => {
-    const { module: state, effects } = outcomeOf({ collection: pending }, { ...events["next-page-failed"], error: failure("cursor-expired") });
+    const { module: state, effects } = outcomeOf({ collection: pending }, { ...events["load-next-page failed"], error: failure("cursor-expired") });
     expect(state.collection).toMatchObject({ status: "refreshing", loaded: { items: [first], next: { status: "available" } } });
     expect(effects).toEqual([loadConnections]);
   });
@@ -405,38 +417,36 @@ describe("the attachment", () => {
 
   it("takes the new module from the answer, and lists again what is listed", () => {
     const list: CollectionState = { status: "ready", query, loaded: loadedList() };
-    const { module: state, effects } = outcomeOf({ ...known, collection: list }, events["attach-requested"], events.attached);
+    const { module: state, effects } = outcomeOf({ ...known, collection: list }, events["attach-requested"], events.attach);
     expect(state.module).toEqual({ status: "ready", value: newModule });
     expect(effects).toEqual([loadConnections]);
   });
 
   it("H21 reads the module again when a read began before the write ended", () => {
-    const { module: state, effects } = outcomeOf({ module: { status: "refreshing", value: module } }, events["attach-requested"], events.attached);
+    const { module: state, effects } = outcomeOf({ module: { status: "refreshing", value: module } }, events["attach-requested"], events.attach);
     expect(state.module).toEqual({ status: "refreshing", value: newModule });
     expect(effects).toEqual([loadModule]);
   });
 
   it.each(["precondition-failed", "outcome-unknown", "not-found"] as const)("F70 after %s shows what was, and reads what is", (code) => {
     const list: CollectionState = { status: "ready", query, loaded: loadedList() };
-    const failed: KitEvent = { ...events["attachment-failed"], error: failure(code) };
+    const failed: KitEvent = { ...events["attach failed"], error: failure(code) };
     const { module: state, effects } = outcomeOf({ ...known, types: { status: "ready", value: types }, collection: list }, events["attach-requested"], failed);
     expect(state.attachment).toMatchObject({ status: "failed", act: "attach", connection: null, subject: "Second" });
     expect(effects).toEqual([loadModule, loadTypes, loadConnections]);
   });
 
   it("a detach that failed shows what is still attached", () => {
-    const failed: KitEvent = { ...events["attachment-failed"], act: "detach" };
-    const { module: state } = outcomeOf({ ...known, attachment: { status: "attached", connection: first } }, events["detach-requested"], failed);
+    const { module: state } = outcomeOf(
+      { ...known, attachment: { status: "attached", connection: first } },
+      events["detach-requested"],
+      events["detach failed"],
+    );
     expect(state.attachment).toEqual({ status: "failed", act: "detach", error, connection: first, subject: "First" });
   });
 
-  it("the failure of a read is told by reading, not by a write", () => {
-    const state = moduleWith({ ...known, attachment: attaching });
-    expect(transitionKit(state, { ...events["attachment-failed"], act: "read" }).state).toBe(state);
-  });
-
   it("a connection that cannot be read is a failure of its own, which is not dismissed", () => {
-    const unreadable: KitEvent = { ...events["module-loaded"], connection: null, connectionError: error };
+    const unreadable: KitEvent = { ...events["load-module"], value: { module: newModule, connection: null, connectionError: error } };
     const { module: state } = outcomeOf({ module: { status: "loading" } }, unreadable);
     expect(state.attachment).toEqual(readFailure);
     const shown = moduleWith({ attachment: readFailure });
@@ -445,7 +455,7 @@ describe("the attachment", () => {
   });
 
   it("is none when the module has none, also after a failure was dismissed", () => {
-    const none: KitEvent = { ...events["module-loaded"], connection: null };
+    const none: KitEvent = { ...events["load-module"], value: { module: newModule, connection: null } };
     expect(outcomeOf({ module: { status: "loading" } }, none).module.attachment).toEqual({ status: "none" });
     const failed: AttachmentState = { status: "failed", act: "attach", error, connection: null, subject: "Second" };
     expect(outcomeOf({ attachment: failed }, events["attachment-failure-dismissed"]).module.attachment).toEqual({ status: "none" });
@@ -461,14 +471,17 @@ describe("verification", () => {
   it("the latest wish counts", () => {
     const { module: state } = outcomeOf({ verification: { status: "verifying", connectionId: "c1" } }, { ...events["verify-requested"], connectionId: "c2" });
     expect(state.verification).toEqual({ status: "verifying", connectionId: "c2" });
-    expect(outcomeOf({ verification: state.verification }, events.verified).module.verification).toBe(state.verification);
-    expect(outcomeOf({ verification: state.verification }, events["verify-failed"]).module.verification).toBe(state.verification);
+    expect(outcomeOf({ verification: state.verification }, events.verify).module.verification).toBe(state.verification);
+    expect(outcomeOf({ verification: state.verification }, events["verify failed"]).module.verification).toBe(state.verification);
   });
 
   it("shows the verified connection as it is now wherever it is shown", () => {
     const attachment: AttachmentState = { status: "attached", connection: first };
     const expired = { ...first, status: "expired" };
-    const { module: state } = outcomeOf({ attachment, verification: { status: "verifying", connectionId: "c1" } }, { ...events.verified, connection: expired });
+    const { module: state } = outcomeOf(
+      { attachment, verification: { status: "verifying", connectionId: "c1" } },
+      { ...events.verify, value: { verification, connection: expired } },
+    );
     expect(state.attachment).toEqual({ status: "attached", connection: expired });
   });
 });
@@ -477,8 +490,7 @@ describe("every sequence of events", () => {
   const event = fc.constantFrom<KitEvent>(
     ...Object.values(events),
     { type: "connections-requested", moduleId, search: "x" },
-    { ...events["attachment-failed"], act: "detach" },
-    { ...events["connections-loaded"], page: page({ items: [first, second, first], nextCursor: "p2" }) },
+    { ...events["load-connections"], value: page({ items: [first, second, first], nextCursor: "p2" }) },
     { ...events["attach-requested"], moduleId: "__proto__" },
     { ...events["module-requested"], moduleId: "__proto__" },
   );

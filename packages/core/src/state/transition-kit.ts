@@ -1,31 +1,11 @@
 import type { Connection } from "../contract/connection.ts";
-import type { Module } from "../contract/module.ts";
 import type { ConnectionErrorCode } from "../errors/connection-error.ts";
-import {
-  attached,
-  attachedConnectionReplaced,
-  attachmentRead,
-  attachRequested,
-  changeFailed,
-  detached,
-  detachRequested,
-  failureDismissed,
-} from "./attachment.ts";
-import {
-  collectionFailed,
-  collectionLoaded,
-  collectionRefreshed,
-  collectionRequested,
-  connectionReplaced,
-  nextPageFailed,
-  nextPageLoaded,
-  nextPageRequested,
-} from "./collection.ts";
-import type { KitEffect, KitEvent } from "./events.ts";
-import { failed, knownValue, loaded, replaced, requested } from "./resource.ts";
+import { attachedConnectionReplaced, attachmentRead, changeSettled, failureDismissed, isChanging, settledConnection } from "./attachment.ts";
+import { collectionRequested, collectionSettled, connectionReplaced, nextPageRequested, nextPageSettled } from "./collection.ts";
+import type { KitEffect, KitEvent, ResultOf } from "./events.ts";
+import { isPending, knownValue, requested, settled } from "./resource.ts";
 import { moduleStateOf } from "./selectors.ts";
-import type { CollectionQuery, CollectionState, KitState, ModuleState } from "./states.ts";
-import { verified, verifyFailed, verifyRequested } from "./verification.ts";
+import type { CollectionQuery, CollectionState, KitState, ModuleState, Resource } from "./states.ts";
 
 export interface KitTransition {
   readonly state: KitState;
@@ -33,213 +13,157 @@ export interface KitTransition {
   readonly effects: readonly KitEffect[];
 }
 
-interface ModuleTransition {
-  readonly module: ModuleState;
-  readonly effects: readonly KitEffect[];
-}
-
+/** Adds an effect to those of the transition. */
+type Run = (effect: KitEffect) => void;
 type ModuleEvent = Extract<KitEvent, { moduleId: string }>;
+type ModuleChange<Event> = (module: ModuleState, event: Event, run: Run) => Partial<ModuleState>;
 
 /** The whole behaviour of the kit's shared state: no clock, no chance, no I/O. An event that makes no sense leaves the same state. */
 export function transitionKit(state: KitState, event: KitEvent): KitTransition {
+  const effects: KitEffect[] = [];
+  return { state: next(state, event, (effect) => effects.push(effect)), effects };
+}
+
+function next(state: KitState, event: KitEvent, run: Run): KitState {
   switch (event.type) {
-    case "session-requested": {
-      const session = requested(state.session);
-      return session === state.session ? { state, effects: [] } : { state: { ...state, session }, effects: [{ type: "load-session" }] };
-    }
-    case "session-loaded":
-      return withSession(state, loaded(state.session, event.session));
-    case "session-failed":
-      return withSession(state, failed(state.session, event.error));
-    case "connection-changed":
-      return inAllModules(state, (module, moduleId) => connectionChanged(module, moduleId, event.connection));
+    case "session-requested":
+      return withParts(state, { session: asked(state.session, { type: "load-session" }, run) });
+    case "load-session":
+      return withParts(state, { session: settled(state.session, event) });
     case "refresh-requested":
-      return refreshed(state);
-    default: {
-      const known = moduleStateOf(state, event.moduleId);
-      const { module, effects } = transitionModule(known, event);
-      return { state: module === known ? state : withModule(state, event.moduleId, module), effects };
-    }
-  }
-}
-
-function transitionModule(state: ModuleState, event: ModuleEvent): ModuleTransition {
-  const { moduleId } = event;
-  switch (event.type) {
-    case "module-requested":
-      return then(state, { module: requested(state.module) }, { type: "load-module", moduleId });
-    case "module-loaded": {
-      const module = loaded(state.module, event.module);
-      if (module === state.module) return { module: state, effects: [] };
-      return then(state, { module, attachment: attachmentRead(state.attachment, event.connection, event.connectionError) });
-    }
-    case "module-failed":
-      return then(state, { module: failed(state.module, event.error) });
-    case "types-requested":
-      return then(state, { types: requested(state.types) }, { type: "load-types", moduleId });
-    case "types-loaded":
-      return then(state, { types: loaded(state.types, event.types) });
-    case "types-failed":
-      return then(state, { types: failed(state.types, event.error) });
-    case "connections-requested":
-      return withCollection(state, moduleId, collectionRequested(state.collection, queryOf(state, moduleId, event.search)));
-    case "connections-loaded":
-      return then(state, { collection: collectionLoaded(state.collection, event.query, event.page) });
-    case "connections-failed":
-      return then(state, { collection: collectionFailed(state.collection, event.query, event.error) });
-    case "next-page-requested":
-      return withNextPage(state, moduleId, nextPageRequested(state.collection));
-    case "next-page-loaded":
-      return then(state, { collection: nextPageLoaded(state.collection, event.query, event.cursor, event.page) });
-    case "next-page-failed":
-      return withCollection(state, moduleId, nextPageFailed(state.collection, event.query, event.cursor, event.error));
-    case "verify-requested":
-      return then(
-        state,
-        { verification: verifyRequested(state.verification, event.connectionId) },
-        { type: "verify", moduleId, connectionId: event.connectionId },
+      return inAllModules(withParts(state, { session: askedAgain(state.session, { type: "load-session" }, run) }), (module, moduleId) =>
+        reloaded(module, moduleId, run),
       );
-    case "verified": {
-      const verification = verified(state.verification, event.connectionId, event.verification);
-      return verification === state.verification ? { module: state, effects: [] } : connectionChanged({ ...state, verification }, moduleId, event.connection);
-    }
-    case "verify-failed":
-      return then(state, { verification: verifyFailed(state.verification, event.connectionId, event.error) });
+    case "connection-changed":
+      return inAllModules(state, (module, moduleId) => connectionChanged(module, moduleId, event.connection, run));
     default:
-      return transitionAttachment(state, event);
+      return withModule(state, event.moduleId, (module) => (moduleChanges[event.type] as ModuleChange<ModuleEvent>)(module, event, run));
   }
 }
 
-type AttachmentEvent = Extract<
-  ModuleEvent,
-  { type: "attach-requested" | "attached" | "detach-requested" | "detached" | "attachment-failed" | "attachment-failure-dismissed" }
->;
-
-function transitionAttachment(state: ModuleState, event: AttachmentEvent): ModuleTransition {
-  const { moduleId } = event;
-  const module = knownValue(state.module);
-  switch (event.type) {
-    case "attach-requested": {
-      if (!module) return { module: state, effects: [] };
-      const attachment = attachRequested(state.attachment, event.connection);
-      return then(state, { attachment }, { type: "attach", moduleId, etag: module.etag, connection: event.connection });
-    }
-    case "detach-requested": {
-      const attachment = detachRequested(state.attachment, module?.connectionId ?? null);
-      const connectionId = attachment.status === "detaching" ? (attachment.connection?.id ?? module?.connectionId) : undefined;
-      if (!module || !connectionId) return { module: state, effects: [] };
-      return then(state, { attachment }, { type: "detach", moduleId, etag: module.etag, connectionId });
-    }
-    case "attached":
-      return changed(state, moduleId, event.module, attached(state.attachment, event.connection));
-    case "detached":
-      return changed(state, moduleId, event.module, detached(state.attachment));
-    case "attachment-failed": {
-      const attachment = event.act === "read" ? state.attachment : changeFailed(state.attachment, event.act, event.error);
-      if (attachment === state.attachment) return { module: state, effects: [] };
-      const next = { ...state, attachment };
-      return tellsOfChange.has(event.error.code) ? reloaded(next, moduleId) : { module: next, effects: [] };
-    }
-    case "attachment-failure-dismissed":
-      return then(state, { attachment: failureDismissed(state.attachment) });
-  }
-}
+/** What each event changes in the module that it names. */
+const moduleChanges: { readonly [Type in ModuleEvent["type"]]: ModuleChange<Extract<ModuleEvent, { type: Type }>> } = {
+  "module-requested": ({ module }, { moduleId }, run) => ({ module: asked(module, { type: "load-module", moduleId }, run) }),
+  "load-module": ({ module, attachment }, { value, error }) => {
+    if (error) return { module: settled(module, { error }) };
+    return isPending(module) ? { module: settled(module, { value: value.module }), attachment: attachmentRead(attachment, value) } : {};
+  },
+  "types-requested": ({ types }, { moduleId }, run) => ({ types: asked(types, { type: "load-types", moduleId }, run) }),
+  "load-types": ({ types }, event) => ({ types: settled(types, event) }),
+  "connections-requested": (state, { moduleId, search }, run) =>
+    listed(state, moduleId, collectionRequested(state.collection, queryOf(state, moduleId, search)), run),
+  "load-connections": ({ collection }, event) => ({ collection: collectionSettled(collection, event) }),
+  "next-page-requested": (state, { moduleId }, run) => listed(state, moduleId, nextPageRequested(state.collection), run),
+  "load-next-page": (state, event, run) => listed(state, event.moduleId, nextPageSettled(state.collection, event), run),
+  "attach-requested": ({ module, attachment }, { moduleId, connection }, run) => {
+    const known = knownValue(module);
+    const isAttached = attachment.status === "attached" && attachment.connection.id === connection.id;
+    if (!known || isAttached || isChanging(attachment)) return {};
+    run({ type: "attach", moduleId, etag: known.etag, connection });
+    return { attachment: { status: "attaching", connection, previous: settledConnection(attachment) } };
+  },
+  // What cannot be read can be detached all the same: the module says what is attached.
+  "detach-requested": ({ module, attachment }, { moduleId }, run) => {
+    const known = knownValue(module);
+    const connection = settledConnection(attachment);
+    const connectionId = connection?.id ?? known?.connectionId;
+    if (!known || !connectionId || isChanging(attachment)) return {};
+    run({ type: "detach", moduleId, etag: known.etag, connectionId });
+    return { attachment: { status: "detaching", connection } };
+  },
+  attach: changed,
+  detach: changed,
+  "attachment-failure-dismissed": ({ attachment }) => ({ attachment: failureDismissed(attachment) }),
+  // The latest wish counts: the answer for another connection is dropped.
+  "verify-requested": ({ verification }, { moduleId, connectionId }, run) => {
+    if (verification.status === "verifying" && verification.connectionId === connectionId) return {};
+    run({ type: "verify", moduleId, connectionId });
+    return { verification: { status: "verifying", connectionId } };
+  },
+  verify: (state, { moduleId, connectionId, value, error }, run) => {
+    if (state.verification.status !== "verifying" || state.verification.connectionId !== connectionId) return {};
+    if (error) return { verification: { status: "failed", connectionId, error } };
+    const { verification, connection } = value;
+    return { verification: { status: "verified", connectionId, verification }, ...connectionChanged(state, moduleId, connection, run) };
+  },
+};
 
 /** Errors after which what is shown may not be true any more. */
-const tellsOfChange: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>(["precondition-failed", "outcome-unknown", "not-found"]);
+const tellsOfChange: readonly ConnectionErrorCode[] = ["precondition-failed", "outcome-unknown", "not-found"];
 
-/** The next state, with the effect if anything changed. */
-function then(state: ModuleState, changes: Partial<ModuleState>, effect?: KitEffect): ModuleTransition {
-  const isSame = (Object.keys(changes) as (keyof ModuleState)[]).every((part) => changes[part] === state[part]);
-  return isSame ? { module: state, effects: [] } : { module: { ...state, ...changes }, effects: effect ? [effect] : [] };
+/** A write to the module ended. If it succeeded, reads that began before it may bring back what was. */
+function changed(state: ModuleState, event: ResultOf<"attach" | "detach">, run: Run): Partial<ModuleState> {
+  const { moduleId, value, error } = event;
+  const attachment = changeSettled(state.attachment, event);
+  if (attachment === state.attachment) return {};
+  if (error) return { attachment, ...(tellsOfChange.includes(error.code) && reloaded(state, moduleId, run)) };
+  const isRead = state.module.status === "refreshing";
+  if (isRead) run({ type: "load-module", moduleId });
+  return { attachment, module: { status: isRead ? "refreshing" : "ready", value }, collection: listedAgain(state.collection, moduleId, run) };
 }
 
-/** A write to the module succeeded: reads that began before it may bring back what was. */
-function changed(state: ModuleState, moduleId: string, module: Module, attachment: ModuleState["attachment"]): ModuleTransition {
-  if (attachment === state.attachment) return { module: state, effects: [] };
-  const next = { ...state, attachment, module: replaced(state.module, module) };
-  const list = listReloaded(next, moduleId);
-  return next.module.status === "refreshing" ? { module: list.module, effects: [{ type: "load-module", moduleId }, ...list.effects] } : list;
-}
-
-function connectionChanged(state: ModuleState, moduleId: string, connection: Connection): ModuleTransition {
-  const attachment = attachedConnectionReplaced(state.attachment, connection);
-  const collection = connectionReplaced(state.collection, connection);
-  return listReloaded({ ...state, attachment, collection }, moduleId);
-}
-
-/** Loads the list again if anybody has asked for it; an answer on its way is superseded. */
-function listReloaded(state: ModuleState, moduleId: string): ModuleTransition {
-  const collection = collectionRefreshed(state.collection);
-  return collection.status === "idle"
-    ? { module: state, effects: [] }
-    : { module: { ...state, collection }, effects: [loadConnections(moduleId, collection.query)] };
-}
-
-/** Loads again whatever somebody has asked for. */
-function reloaded(state: ModuleState, moduleId: string): ModuleTransition {
-  const { module, effects } = listReloaded(state, moduleId);
+function connectionChanged({ attachment, collection }: ModuleState, moduleId: string, connection: Connection, run: Run): Partial<ModuleState> {
   return {
-    module: {
-      ...module,
-      module: state.module.status === "idle" ? state.module : requested(state.module),
-      types: state.types.status === "idle" ? state.types : requested(state.types),
-    },
-    effects: [
-      ...(state.module.status === "idle" ? [] : [{ type: "load-module", moduleId } as const]),
-      ...(state.types.status === "idle" ? [] : [{ type: "load-types", moduleId } as const]),
-      ...effects,
-    ],
+    attachment: attachedConnectionReplaced(attachment, connection),
+    collection: listedAgain(connectionReplaced(collection, connection), moduleId, run),
   };
 }
 
-function refreshed(state: KitState): KitTransition {
-  const modules = inAllModules(state, reloaded);
-  if (state.session.status === "idle") return modules;
-  const { state: next } = withSession(modules.state, requested(state.session));
-  return { state: next, effects: [{ type: "load-session" }, ...modules.effects] };
+/** Loads again whatever somebody has asked for. */
+function reloaded({ module, types, collection }: ModuleState, moduleId: string, run: Run): Partial<ModuleState> {
+  return {
+    module: askedAgain(module, { type: "load-module", moduleId }, run),
+    types: askedAgain(types, { type: "load-types", moduleId }, run),
+    collection: listedAgain(collection, moduleId, run),
+  };
 }
 
-function withCollection(state: ModuleState, moduleId: string, collection: CollectionState): ModuleTransition {
-  const isAwaited = collection.status === "loading" || collection.status === "refreshing";
-  return isAwaited ? then(state, { collection }, loadConnections(moduleId, collection.query)) : then(state, { collection });
+function asked<Value>(resource: Resource<Value>, effect: KitEffect, run: Run): Resource<Value> {
+  if (!isPending(resource)) run(effect);
+  return requested(resource);
 }
 
-function withNextPage(state: ModuleState, moduleId: string, collection: CollectionState): ModuleTransition {
-  if (collection === state.collection || collection.status !== "ready" || collection.loaded.next.status !== "loading") return { module: state, effects: [] };
-  return then(state, { collection }, { type: "load-next-page", moduleId, query: collection.query, cursor: collection.loaded.next.cursor });
+/** An answer that is on its way is superseded. */
+function askedAgain<Value>(resource: Resource<Value>, effect: KitEffect, run: Run): Resource<Value> {
+  if (resource.status === "idle") return resource;
+  run(effect);
+  return requested(resource);
 }
 
-function loadConnections(moduleId: string, query: CollectionQuery): KitEffect {
-  return { type: "load-connections", moduleId, query };
+/** What the list begins to wait for is loaded. */
+function listed(state: ModuleState, moduleId: string, collection: CollectionState, run: Run): Partial<ModuleState> {
+  if (collection !== state.collection) {
+    if (isPending(collection)) run({ type: "load-connections", moduleId, query: collection.query });
+    else if (collection.status === "ready" && collection.loaded.next.status === "loading")
+      run({ type: "load-next-page", moduleId, query: collection.query, cursor: collection.loaded.next.cursor });
+  }
+  return { collection };
+}
+
+function listedAgain(collection: CollectionState, moduleId: string, run: Run): CollectionState {
+  if (collection.status === "idle") return collection;
+  run({ type: "load-connections", moduleId, query: collection.query });
+  return collectionRequested(collection, collection.query);
 }
 
 /** The package is named once the module is known; until then the server takes it from the module. */
-function queryOf(state: ModuleState, moduleId: string, search: string): CollectionQuery {
-  const packageId = knownValue(state.module)?.package.id;
+function queryOf({ module }: ModuleState, moduleId: string, search: string): CollectionQuery {
+  const packageId = knownValue(module)?.package.id;
   return { moduleId, ...(packageId !== undefined && { packageId }), ...(search !== "" && { search }) };
 }
 
-function inAllModules(state: KitState, change: (module: ModuleState, moduleId: string) => ModuleTransition): KitTransition {
-  const effects: KitEffect[] = [];
-  let next = state;
-  for (const [moduleId, module] of Object.entries(state.modules)) {
-    const transition = change(module, moduleId);
-    effects.push(...transition.effects);
-    if (!isSameModule(transition.module, module)) next = withModule(next, moduleId, transition.module);
-  }
-  return { state: next, effects };
+function inAllModules(state: KitState, change: (module: ModuleState, moduleId: string) => Partial<ModuleState>): KitState {
+  return Object.keys(state.modules).reduce((next, moduleId) => withModule(next, moduleId, (module) => change(module, moduleId)), state);
 }
 
-function isSameModule(a: ModuleState, b: ModuleState): boolean {
-  return (Object.keys(a) as (keyof ModuleState)[]).every((part) => a[part] === b[part]);
-}
-
-function withModule(state: KitState, moduleId: string, module: ModuleState): KitState {
+function withModule(state: KitState, moduleId: string, change: (module: ModuleState) => Partial<ModuleState>): KitState {
+  const known = moduleStateOf(state, moduleId);
+  const module = withParts(known, change(known));
   // A computed key is an own member even when it is "__proto__".
-  return { ...state, modules: { ...state.modules, [moduleId]: module } };
+  return module === known ? state : { ...state, modules: { ...state.modules, [moduleId]: module } };
 }
 
-function withSession(state: KitState, session: KitState["session"]): KitTransition {
-  return { state: session === state.session ? state : { ...state, session }, effects: [] };
+/** The same state when no part is another. */
+function withParts<State extends object>(state: State, parts: Partial<State>): State {
+  return (Object.keys(parts) as (keyof State)[]).every((part) => parts[part] === state[part]) ? state : { ...state, ...parts };
 }
