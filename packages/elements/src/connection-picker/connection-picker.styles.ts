@@ -490,6 +490,18 @@ export const pickerStyles = css`
     outline-offset: -2px;
   }
 
+  /* Who it acts as is not clipped for want of room: it takes a line more. */
+  @container (max-width: 340px) {
+    .row-identity {
+      flex-wrap: wrap;
+      white-space: normal;
+    }
+
+    .row-identity > span {
+      flex: 0 1 auto;
+    }
+  }
+
   @container (max-width: 300px) {
     .facts {
       grid-template-columns: minmax(0, 1fr);
