@@ -38,7 +38,7 @@ export function shapesSource(schemas: readonly NamedSchema[]): string {
     "",
     ...tables,
     "",
-    ...decoded.map(({ name, type }) => `export const ${name}Shape: ShapeOf<${type.name}> = { shape: ${name} };`),
+    ...decoded.map(({ name, type }) => `export const ${name}Shape: ShapeOf<${type.name}> = ${name};`),
     "",
   ].join("\n");
 }

@@ -1,35 +1,28 @@
 const largestBody = 5 * 1024 * 1024;
 const jsonType = /^application\/([\w.!#$&^-]+\+)?json\s*(;|$)/i;
 
-export function isJson(response: Response): boolean {
-  return jsonType.test((response.headers.get("content-type") ?? "").trim());
+export function isJson({ headers }: Response): boolean {
+  return jsonType.test(headers.get("content-type") ?? "");
 }
 
 /** The JSON of a body, or undefined when it is larger than 5 MB, cut off or no JSON. Reading stops at the limit. */
-export async function readJson(response: Response): Promise<unknown> {
-  const text = await readText(response);
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function readText(response: Response): Promise<string | null> {
-  const reader = response.body?.getReader();
-  if (!reader) return "";
+export async function readJson({ body }: Response): Promise<unknown> {
+  const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
-  let size = 0;
-  for (;;) {
+  for (let size = 0; reader; ) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     size += value.byteLength;
     if (size > largestBody) {
       reader.cancel().catch(() => undefined);
-      return null;
+      return undefined;
     }
     text += decoder.decode(value, { stream: true });
+  }
+  try {
+    return JSON.parse(text + decoder.decode());
+  } catch {
+    return undefined;
   }
 }

@@ -15,14 +15,14 @@ export const realEnvironment: ClientEnvironment = {
   random: () => Math.random(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
-      const timer = setTimeout(done, milliseconds);
-      function done() {
+      const done = () => {
         clearTimeout(timer);
         signal.removeEventListener("abort", done);
         resolve();
-      }
+      };
+      const timer = setTimeout(done, milliseconds);
+      signal.addEventListener("abort", done);
       if (signal.aborted) done();
-      else signal.addEventListener("abort", done);
     }),
   requestId: () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
   isOnline: () => typeof navigator === "undefined" || navigator.onLine !== false,

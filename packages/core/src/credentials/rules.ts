@@ -71,7 +71,7 @@ function credentialIssues(rules: readonly Rule[], value: string, hint?: string |
   if (looksLikeMask(value, hint)) return issue("masked-value");
   if (trimmed.length <= 100 && placeholders.some((pattern) => pattern.test(trimmed))) return issue("placeholder-value");
   const broken = rules.find(([, pattern]) => pattern.test(value));
-  return broken ? issue(broken[0], characters.includes(broken) || broken[1] === blank ? place(broken[1], value) : undefined) : [];
+  return broken ? issue(broken[0], headerCharacters.includes(broken) ? place(broken[1], value) : undefined) : [];
 }
 
 const allHidden = new RegExp(hiddenCharacter, "gu");

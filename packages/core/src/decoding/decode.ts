@@ -13,10 +13,7 @@ export interface ObjectShape {
 declare const decodes: unique symbol;
 
 /** A shape that remembers the type of what it decodes. */
-export interface ShapeOf<Value> {
-  readonly shape: Shape;
-  readonly [decodes]?: Value;
-}
+export type ShapeOf<Value> = Shape & { readonly [decodes]?: Value };
 
 export type Decoded<Value> = { readonly ok: true; readonly value: Value; readonly skipped: number } | { readonly ok: false; readonly path: string };
 
@@ -31,7 +28,7 @@ const unsafeKeys = ["__proto__", "constructor", "prototype"];
  * Reads an answer tolerantly: unknown members are dropped, what is optional may be missing or unreadable, unknown values of an
  * open enum stay as they came. What is required and wrong is named by its path. Never throws on a value that came out of JSON.
  */
-export function decode<Value>({ shape }: ShapeOf<Value>, value: unknown): Decoded<Value> {
+export function decode<Value>(shape: ShapeOf<Value>, value: unknown): Decoded<Value> {
   let skipped = 0;
 
   function read(shape: Shape, value: unknown, path: string): unknown {

@@ -20,10 +20,10 @@ const connection: Shape = { id: "k", name: "s", packageId: "k", type: { id: "k",
 const connectionList: Shape = { items: [connection, "rows"], nextCursor: ["s", "null"], total: ["n", "null"], fitting: [["n", "null"], "maybe"] };
 const problem: Shape = { type: ["s", "maybe"], title: ["s", "maybe"], status: ["n", "maybe"], detail: ["s", "maybe"], code: ["s", "maybe"], errors: [[{ pointer: "s", code: "s", detail: ["s", "maybe"] }, "rows"], "maybe"], requestId: ["s", "maybe"], verification: [verification, "maybe"], connection: [{ id: "s", name: "s" }, "maybe"] };
 
-export const sessionShape: ShapeOf<Session> = { shape: session };
-export const moduleShape: ShapeOf<Module> = { shape: module };
-export const connectionTypeListShape: ShapeOf<ConnectionTypeList> = { shape: connectionTypeList };
-export const verificationShape: ShapeOf<Verification> = { shape: verification };
-export const connectionShape: ShapeOf<Connection> = { shape: connection };
-export const connectionListShape: ShapeOf<ConnectionList> = { shape: connectionList };
-export const problemShape: ShapeOf<Problem> = { shape: problem };
+export const sessionShape: ShapeOf<Session> = session;
+export const moduleShape: ShapeOf<Module> = module;
+export const connectionTypeListShape: ShapeOf<ConnectionTypeList> = connectionTypeList;
+export const verificationShape: ShapeOf<Verification> = verification;
+export const connectionShape: ShapeOf<Connection> = connection;
+export const connectionListShape: ShapeOf<ConnectionList> = connectionList;
+export const problemShape: ShapeOf<Problem> = problem;

@@ -35,11 +35,11 @@ export function failureDismissed(attachment: AttachmentState): AttachmentState {
 
 /** Shows the connection as it is now, wherever the attachment shows it. */
 export function attachedConnectionReplaced(attachment: AttachmentState, connection: Connection): AttachmentState {
-  const changed = (["connection", "previous"] as const).filter((part) => {
-    const shown = (attachment as { readonly [shown in typeof part]?: Connection | null })[part];
-    return shown?.id === connection.id && shown !== connection;
-  });
-  return changed.reduce((next, part) => ({ ...next, [part]: connection }), attachment);
+  const isOld = (shown: Connection | null | undefined) => shown?.id === connection.id && shown !== connection;
+  let next = attachment;
+  if ("connection" in next && isOld(next.connection)) next = { ...next, connection };
+  if ("previous" in next && isOld(next.previous)) next = { ...next, previous: connection };
+  return next;
 }
 
 function attachedTo(connection: Connection | null): AttachmentState {

@@ -15,8 +15,8 @@ export function collectionRequested(collection: CollectionState, query: Collecti
 export function collectionSettled(collection: CollectionState, { query, value, error }: ResultOf<"load-connections">): CollectionState {
   if (!isPending(collection) || !sameQuery(collection.query, query)) return collection;
   if (error) return { status: "failed", query, error };
-  const { items, nextCursor, total, fitting, skipped } = value;
-  return { status: "ready", query, loaded: { items: withoutRepeats(items), next: nextPage(nextCursor), total, fitting, skipped } };
+  const { items, nextCursor, ...counts } = value;
+  return { status: "ready", query, loaded: { ...counts, items: withoutRepeats(items), next: nextPage(nextCursor) } };
 }
 
 export function nextPageRequested(collection: CollectionState): CollectionState {

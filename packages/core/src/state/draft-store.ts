@@ -72,14 +72,17 @@ export function createDraft({ client, values, newIdempotencyKey = idempotency.ne
   function submit({ typeId, packageId, credentials, issues, verify = "required" }: Submission): Promise<DraftState> {
     if (running) return running;
     const before = state;
-    const key = attempted(newIdempotencyKey);
-    apply({ type: "submitted", issues, newIdempotencyKey: typeof key === "string" ? key : "" });
+    let key = "";
+    let refusal: ConnectionError | null = null;
+    try {
+      key = newIdempotencyKey();
+    } catch (thrown) {
+      refusal = asConnectionError(thrown);
+    }
+    apply({ type: "submitted", issues, newIdempotencyKey: key });
+    if (refusal) apply({ type: "refused", error: refusal });
     // Nothing was begun: something is wrong, or a listener called this while the same event was being told.
     if (state === before || state.status !== "submitting") return Promise.resolve(state);
-    if (typeof key !== "string") {
-      apply({ type: "refused", error: key });
-      return Promise.resolve(state);
-    }
     const { name = "", ...plain } = state.values;
     const connection = { name: normalizeName(name), typeId, packageId, credentials: { ...plain, ...credentials }, verify };
     running = create(connection, state.idempotencyKey, state);
@@ -98,12 +101,4 @@ export function createDraft({ client, values, newIdempotencyKey = idempotency.ne
       states.clear();
     },
   };
-}
-
-function attempted(newIdempotencyKey: () => string): string | ConnectionError {
-  try {
-    return newIdempotencyKey();
-  } catch (thrown) {
-    return asConnectionError(thrown);
-  }
 }

@@ -61,14 +61,13 @@ export function createEffectRunner({ client, getState, settle }: EffectRunnerOpt
     },
     verify: async ({ moduleId, connectionId }, options) => {
       const verification = await client.verifyConnection(connectionId, options);
+      const { ok, stages: _, ...found } = verification;
       const connection = await client.connection(connectionId, options).catch((thrown: unknown): Connection => {
         const known = knownConnection(getState(), connectionId);
         if (known === null) throw thrown;
-        const { status, identity, scopes, missingPermissions, verifiedAt } = verification;
-        return { ...known, status, identity, scopes, missingPermissions, verifiedAt };
+        return { ...known, ...found };
       });
-      const { ok, status } = verification;
-      return { value: { verification, connection }, outcome: { type: "connection-verified", moduleId, connectionId, ok, status } };
+      return { value: { verification, connection }, outcome: { type: "connection-verified", moduleId, connectionId, ok, status: found.status } };
     },
   };
 
@@ -128,22 +127,14 @@ export function createEffectRunner({ client, getState, settle }: EffectRunnerOpt
   };
 }
 
-/** Loads of the same thing supersede each other. */
+/** Loads of the same thing supersede each other, and a list that is loaded from its start makes the page after it useless. */
 function loadKey(effect: KitEffect): string {
-  switch (effect.type) {
-    case "load-session":
-      return effect.type;
-    // A list that is loaded from its start makes the page after it useless.
-    case "load-next-page":
-      return `load-connections ${effect.moduleId}`;
-    // Not superseded by the verification of another connection: it runs on the server, and its result is news for the list.
-    case "verify":
-      return `${effect.type} ${effect.moduleId} ${effect.connectionId}`;
-    default:
-      return `${effect.type} ${effect.moduleId}`;
-  }
+  const { type, moduleId, connectionId } = { moduleId: "", connectionId: "", ...effect };
+  // Not superseded by the verification of another connection: it runs on the server, and its result is news for the list.
+  return [type === "load-next-page" ? "load-connections" : type, moduleId, connectionId].join(" ");
 }
 
 function failure(effect: KitEffect, error: ConnectionError): KitOutcome {
-  return { type: "connection-failed", moduleId: "moduleId" in effect ? effect.moduleId : null, act: effect.type, error };
+  const { type: act, moduleId } = { moduleId: null, ...effect };
+  return { type: "connection-failed", moduleId, act, error };
 }
