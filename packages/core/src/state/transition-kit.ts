@@ -5,7 +5,7 @@ import { collectionRequested, collectionSettled, connectionReplaced, nextPageReq
 import type { KitEffect, KitEvent, ResultOf } from "./events.ts";
 import { isPending, knownValue, requested, settled } from "./resource.ts";
 import { moduleStateOf } from "./selectors.ts";
-import type { CollectionQuery, CollectionState, KitState, ModuleState, Resource } from "./states.ts";
+import type { CollectionQuery, CollectionState, KitState, ModuleState, Resource, VerificationState } from "./states.ts";
 
 export interface KitTransition {
   readonly state: KitState;
@@ -31,7 +31,7 @@ function next(state: KitState, event: KitEvent, run: Run): KitState {
     case "load-session":
       return withParts(state, { session: settled(state.session, event) });
     case "refresh-requested":
-      return inAllModules(withParts(state, { session: askedAgain(state.session, { type: "load-session" }, run) }), (module, moduleId) =>
+      return inAllModules(withParts(state, { session: asked(state.session, { type: "load-session" }, run, true) }), (module, moduleId) =>
         reloaded(module, moduleId, run),
       );
     case "connection-changed":
@@ -76,17 +76,21 @@ const moduleChanges: { readonly [Type in ModuleEvent["type"]]: ModuleChange<Extr
   "attachment-failure-dismissed": ({ attachment }) => ({ attachment: failureDismissed(attachment) }),
   // The latest wish counts: the answer for another connection is dropped.
   "verify-requested": ({ verification }, { moduleId, connectionId }, run) => {
-    if (verification.status === "verifying" && verification.connectionId === connectionId) return {};
+    if (isVerifying(verification, connectionId)) return {};
     run({ type: "verify", moduleId, connectionId });
     return { verification: { status: "verifying", connectionId } };
   },
   verify: (state, { moduleId, connectionId, value, error }, run) => {
-    if (state.verification.status !== "verifying" || state.verification.connectionId !== connectionId) return {};
+    if (!isVerifying(state.verification, connectionId)) return {};
     if (error) return { verification: { status: "failed", connectionId, error } };
     const { verification, connection } = value;
     return { verification: { status: "verified", connectionId, verification }, ...connectionChanged(state, moduleId, connection, run) };
   },
 };
+
+function isVerifying(verification: VerificationState, connectionId: string): boolean {
+  return verification.status === "verifying" && verification.connectionId === connectionId;
+}
 
 /** Errors after which what is shown may not be true any more. */
 const tellsOfChange: readonly ConnectionErrorCode[] = ["precondition-failed", "outcome-unknown", "not-found"];
@@ -112,20 +116,15 @@ function connectionChanged({ attachment, collection }: ModuleState, moduleId: st
 /** Loads again whatever somebody has asked for. */
 function reloaded({ module, types, collection }: ModuleState, moduleId: string, run: Run): Partial<ModuleState> {
   return {
-    module: askedAgain(module, { type: "load-module", moduleId }, run),
-    types: askedAgain(types, { type: "load-types", moduleId }, run),
+    module: asked(module, { type: "load-module", moduleId }, run, true),
+    types: asked(types, { type: "load-types", moduleId }, run, true),
     collection: listedAgain(collection, moduleId, run),
   };
 }
 
-function asked<Value>(resource: Resource<Value>, effect: KitEffect, run: Run): Resource<Value> {
-  if (!isPending(resource)) run(effect);
-  return requested(resource);
-}
-
-/** An answer that is on its way is superseded. */
-function askedAgain<Value>(resource: Resource<Value>, effect: KitEffect, run: Run): Resource<Value> {
-  if (resource.status === "idle") return resource;
+/** One that is on its way is not asked for twice; `isAgain` supersedes it, and leaves alone what nobody has asked for. */
+function asked<Value>(resource: Resource<Value>, effect: KitEffect, run: Run, isAgain = false): Resource<Value> {
+  if (isAgain ? resource.status === "idle" : isPending(resource)) return resource;
   run(effect);
   return requested(resource);
 }
