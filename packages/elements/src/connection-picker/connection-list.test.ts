@@ -53,6 +53,16 @@ describe("the list of <connection-picker>", () => {
       expect(page.list === null).to.equal(false);
     });
 
+    for (const [status, says] of [
+      ["invalid", "The credentials were rejected. Reauthorize it before attaching."],
+      ["revoked", "The credentials were revoked. Reauthorize it before attaching."],
+    ] as const) {
+      it(`name no day on which credentials became ${status}: that of the last verification is another one`, async () => {
+        const page = await openList({ connections: [named("Audit", { status, verifiedAt: "2026-11-14T12:00:00Z" })] });
+        expect(textOf(row(page, "Audit"))).to.include(says);
+      });
+    }
+
     it("show a status and a type that are not known as unknown (F15)", async () => {
       const page = await openList({
         connections: [named("New", { status: "quantum", type: { id: "celonis-user", label: "Q", system: "Q", auth: "entangled" } })],
@@ -212,6 +222,7 @@ describe("the list of <connection-picker>", () => {
       await page.type("warehouse eu");
       await page.reads("No connection matches “warehouse eu”.");
       expect(page.text).to.include("5 connections exist in this package.");
+      expect(textOf(page.one(".foot")), "says it once").to.equal("Create connection");
       expect(page.field.ariaExpanded).to.equal("false");
       await page.click(page.button("Clear search"));
       await page.until(() => page.options.length === 5, "all rows are there");
@@ -222,7 +233,7 @@ describe("the list of <connection-picker>", () => {
     it("keeps the old rows until the answer is there", async () => {
       const page = await openList();
       const answer = page.fake.hold("connections");
-      await page.type("orders");
+      await page.type("x");
       await answer.called;
       await page.element.updateComplete;
       expect(page.options.length).to.equal(5);

@@ -6,6 +6,15 @@ export const pickerStyles = css`
     min-inline-size: min(264px, 100%);
   }
 
+  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. */
+  p,
+  dd,
+  span,
+  .note > div {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
+
   .head {
     display: flex;
     align-items: baseline;

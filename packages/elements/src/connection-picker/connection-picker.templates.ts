@@ -207,7 +207,7 @@ function progress({ messages, state: { attachment, verification } }: PickerView)
 export function footTemplate(view: PickerView) {
   const { messages, state, list, overall } = view;
   const loaded = loadedOf(state.collection);
-  const count = list.isOpen && loaded && overall.total ? messages.text("picker-shown", { shown: loaded.items.length, total: overall.total }) : "";
+  const count = list.isOpen && loaded?.items.length && overall.total ? messages.text("picker-shown", { shown: loaded.items.length, total: overall.total }) : "";
   const items = [
     ...(shownConnection(state) ? [{ label: messages.text("verify"), icon: "verify", act: view.onVerify } as const] : []),
     { label: messages.text("detach"), icon: "detach", act: view.onDetach } as const,

@@ -22,6 +22,12 @@ function fact(page: PickerPage, term: string): string {
   return textOf(found?.nextElementSibling ?? null);
 }
 
+function placeOf(node: Node): DOMRect {
+  const range = document.createRange();
+  range.selectNode(node);
+  return range.getBoundingClientRect();
+}
+
 async function actOn(page: PickerPage, item: string): Promise<void> {
   await page.click(page.button("Connection actions"));
   await page.until(() => page.one("[role=menu]").matches(":popover-open"), "the menu is open");
@@ -107,6 +113,15 @@ describe("<connection-picker>", () => {
       const verifiedAt = new Date(Date.now() - 125_000).toISOString();
       const page = await PickerPage.open({ connections: [sampleConnection({ id: "prod", verifiedAt })], module: { connectionId: "prod" } });
       expect(fact(page, "Status")).to.equal("Active, verified 2 minutes ago");
+    });
+
+    it("keeps the order of words on a page that is written from right to left", async () => {
+      const parent = hostPage<HTMLElement>(`<div dir="rtl"></div>`);
+      const used = sampleConnection({ id: "prod", usage: { modules: 5 }, owner: { id: "maria", name: "Maria Lindqvist" } });
+      const page = await PickerPage.open({ connections: [used], module: { connectionId: "prod" }, parent });
+      const words = [...page.root.querySelectorAll("dd")].find((dd) => textOf(dd) === "5 modules, owned by Maria Lindqvist");
+      const [first, last] = [words?.firstChild, words?.lastElementChild].map((node) => placeOf(node as Node));
+      expect(first?.left).to.be.below(last?.left ?? 0);
     });
 
     it("says “you” to the owner", async () => {

@@ -36,6 +36,15 @@ export const createDialogStyles = css`
     }
   }
 
+  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. */
+  p,
+  dd,
+  span,
+  .note > div {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
+
   .head {
     display: flex;
     flex: none;

@@ -1,6 +1,6 @@
 import type { Connection } from "@connection-kit/core";
 import { allOf, anyOf, dayOf } from "../internal/connection-words.ts";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import type { Messages } from "../locales/messages.ts";
 
 /** Why a connection cannot be attached and who can help, in sentences of ours; those of the backend only for reasons that are not known. */
 export function reasonOf(messages: Messages, connection: Connection): string {
@@ -24,9 +24,9 @@ function whyNot(messages: Messages, connection: Connection): string {
   }
 }
 
-function statusReason(messages: Messages, { status, expiresAt, verifiedAt, fit }: Connection): string {
+/** Only the day on which credentials expire is known; when they were revoked or rejected first, a connection does not say. */
+function statusReason(messages: Messages, { status, expiresAt, fit }: Connection): string {
+  if (status === "expired" && expiresAt) return messages.text("fit-status-expired-on", { date: dayOf(messages, expiresAt, "short") });
   const code = `fit-status-${status}`;
-  const since = status === "expired" ? expiresAt : verifiedAt;
-  if (!messages.has(code)) return fit?.detail ?? messages.text("fit-unknown");
-  return since ? messages.text(`${code}-on` as MessageCode, { date: dayOf(messages, since, "short") }) : messages.text(code);
+  return messages.has(code) ? messages.text(code) : (fit?.detail ?? messages.text("fit-unknown"));
 }

@@ -66,6 +66,38 @@ describe("<connection-picker> in a form", () => {
     expect(page.focused === page.field, "has the focus").to.equal(true);
   });
 
+  it("says what is missing in its own place when the form is submitted, with the focus, and no bubble says it again", async () => {
+    const { page, form, picker } = await inForm({ connections: [prod], attributes: { required: "" } });
+    form.insertAdjacentHTML("beforeend", "<input required><button>Send</button>");
+    let wasCancelled: boolean | undefined;
+    picker.addEventListener("invalid", (event) => {
+      wasCancelled = event.defaultPrevented;
+    });
+    form.querySelector("button")?.click();
+    await page.until(() => page.focused === page.field, "the field has the focus");
+    expect(wasCancelled).to.equal(true);
+    expect(textOf(page.one("#hint"))).to.equal("Choose a connection.");
+  });
+
+  it("leaves the focus to a control before it that is missing, too", async () => {
+    const { page, form } = await inForm({ connections: [prod], attributes: { required: "" } });
+    form.insertAdjacentHTML("afterbegin", "<input required>");
+    form.insertAdjacentHTML("beforeend", "<button>Send</button>");
+    form.querySelector("button")?.click();
+    await page.settled();
+    expect(page.focused === form.querySelector("input"), "has the focus").to.equal(true);
+  });
+
+  it("does not take the focus when a script checks the form", async () => {
+    const { page, form } = await inForm({ connections: [prod], attributes: { required: "" } });
+    form.insertAdjacentHTML("beforeend", "<input>");
+    const elsewhere = form.querySelector("input") as HTMLInputElement;
+    elsewhere.focus();
+    form.checkValidity();
+    await page.settled();
+    expect(page.focused === elsewhere, "has the focus").to.equal(true);
+  });
+
   it("is valid as soon as something is attached", async () => {
     const { form, picker } = await inForm({ ...attached, attributes: { required: "" } });
     expect(form.checkValidity()).to.equal(true);

@@ -22,13 +22,21 @@ export abstract class FormAssociatedElement extends KitElement {
 
   constructor() {
     super();
-    this.addEventListener("invalid", () => {
-      this.isReported = true;
-    });
+    this.addEventListener("invalid", this.#onInvalid);
     // A press on the host's label arrives as a click on this element itself.
     this.addEventListener("click", (event) => {
       if (event.composedPath()[0] === this) this.focus();
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("click", this.#onClick, { capture: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("click", this.#onClick, { capture: true });
   }
 
   abstract get value(): string;
@@ -83,6 +91,30 @@ export abstract class FormAssociatedElement extends KitElement {
   protected get isMissingShown(): boolean {
     return this.isReported && this.validity.valueMissing;
   }
+
+  /** Whether a press on one of the form's buttons is submitting it. */
+  #isSubmitting = false;
+
+  /** Enter in a field is a press on the form's first button, too. */
+  readonly #onClick = (event: Event): void => {
+    const pressed = event.composedPath().find((target) => target instanceof HTMLButtonElement || target instanceof HTMLInputElement);
+    this.#isSubmitting = this.form !== null && pressed?.form === this.form && pressed.type === "submit";
+    if (this.#isSubmitting) setTimeout(() => (this.#isSubmitting = false));
+  };
+
+  /**
+   * What is missing is said here, in view; the browser's bubble would say it again and cover what helps. The browser does
+   * not point at a control whose event was cancelled, so the focus is moved here. Only on a press: a check by a script
+   * fires the same event and must not move the focus.
+   */
+  readonly #onInvalid = (event: Event): void => {
+    this.isReported = true;
+    if (!this.#isSubmitting) return;
+    event.preventDefault();
+    const first = [...(this.form?.elements ?? [])].find((control) => control.matches(":invalid:not(fieldset)"));
+    // After the browser, which goes on to the next invalid control that it may point at.
+    if (first === this) setTimeout(() => this.focus());
+  };
 
   /** Hands the value to the form. `anchor` is what the browser points at when the value is missing. */
   protected tellForm(missing: string, anchor: HTMLElement | undefined): void {
