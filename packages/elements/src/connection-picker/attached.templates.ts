@@ -1,60 +1,55 @@
-import type { Connection, ConnectionType, MissingPermission } from "@connection-kit/core";
+import { type Connection, type MissingPermission, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { safeUrl } from "../internal/safe-url.ts";
 import { sentence } from "../internal/text.ts";
 import type { MessageCode, Messages } from "../locales/messages.ts";
-
-export interface AttachedView {
-  readonly messages: Messages;
-  readonly connection: Connection;
-  /** What is being done with it, in words; undefined when nothing is. */
-  readonly progress: string | undefined;
-  /** Whether the name stands here, because the field shows a search. */
-  readonly withName: boolean;
-  readonly userId: string | undefined;
-  /** Its type as the backend describes it, when that is known. */
-  readonly type: ConnectionType | undefined;
-  /** Milliseconds since the epoch, by a clock of the server. */
-  readonly now: number;
-}
+import { knownValue, type PickerView } from "./picker-view.ts";
 
 /** Who the module acts as, and what to know about it. */
-export function attachedFacts(view: AttachedView) {
-  const { messages, connection } = view;
+export function attachedFacts(view: PickerView, connection: Connection) {
+  const { messages } = view;
+  const progress = progressOf(view);
   return html`
     <dl class="facts" part="facts">
-      ${view.withName ? html`<dt>${messages.text("attached")}</dt><dd class="strong"><bdi>${connection.name}</bdi></dd>` : nothing}
+      ${view.list.isOpen ? html`<dt>${messages.text("attached")}</dt><dd class="strong"><bdi>${connection.name}</bdi></dd>` : nothing}
       <dt>${messages.text("acts-as")}</dt>
       <dd class=${connection.identity ? "strong" : "muted"}>${connection.identity ? html`<bdi>${connection.identity.label}</bdi>` : messages.text("acts-as-unknown")}</dd>
       <dt>${messages.text("type")}</dt>
       <dd><bdi>${typeLabel(messages, connection)}</bdi></dd>
       <dt>${messages.text("status")}</dt>
-      <dd>${view.progress === undefined ? statusMark(messages, connection.status, statusText(view)) : html`<span class="status progress">${icon("progress")}<span>${view.progress}</span></span>`}</dd>
+      <dd>${progress ? html`<span class="status progress">${icon("progress")}<span>${progress}</span></span>` : statusMark(messages, connection.status, statusText(messages, connection))}</dd>
       <dt>${messages.text("used-by")}</dt>
-      <dd>${usedBy(view)}</dd>
+      <dd>${usedBy(view, connection)}</dd>
     </dl>
-    ${note(view)}
+    ${note(view, connection)}
   `;
 }
 
-function statusText({ messages, connection: { status, verifiedAt, expiresAt }, now }: AttachedView): string {
+/** What is being done with it. */
+function progressOf({ messages, state: { attachment, verification } }: PickerView): string | undefined {
+  if (attachment.status === "attaching") return messages.text("picker-attaching-short");
+  if (attachment.status === "detaching") return messages.text("picker-detaching-short");
+  return verification.status === "verifying" ? messages.text("picker-verifying") : undefined;
+}
+
+function statusText(messages: Messages, { status, verifiedAt, expiresAt }: Connection): string {
   const word = statusWord(messages, status);
   if (status === "expired") return expiresAt ? messages.text("fact-expired", { date: dayOf(messages, expiresAt, "long") }) : word;
-  return status === "active" && verifiedAt ? messages.text("fact-verified", { status: word, time: relativeTime(messages, verifiedAt, now) }) : word;
+  return status === "active" && verifiedAt ? messages.text("fact-verified", { status: word, time: relativeTime(messages, verifiedAt, Date.now()) }) : word;
 }
 
-function usedBy({ messages, connection: { usage, owner }, userId }: AttachedView) {
+function usedBy({ messages, module }: PickerView, { usage, owner }: Connection) {
   const count = usage.modules;
   const code = count === 0 ? "fact-not-used" : messages.pluralCode("fact-used-by", count);
-  return sentence(messages, code, { count, owner: owner.id === userId ? messages.text("fact-you") : owner.name });
+  return sentence(messages, code, { count, owner: owner.id === module.userId ? messages.text("fact-you") : owner.name });
 }
 
-function note(view: AttachedView) {
-  const { messages, connection } = view;
+function note(view: PickerView, connection: Connection) {
+  const { messages } = view;
   const [missing] = connection.missingPermissions;
-  if (connection.status === "active" && missing) return warning(missingPermission(view, missing));
+  if (connection.status === "active" && missing) return warning(missingPermission(view, connection, missing));
   const exact = `note-${connection.status}-${connection.type.auth}`;
   const code = messages.has(exact) ? exact : `note-${connection.status}`;
   return messages.has(code) ? warning(messages.text(code)) : nothing;
@@ -64,8 +59,9 @@ function warning(text: unknown) {
   return html`<div class="note note-warning" part="note">${icon("alert")}<div>${text}</div></div>`;
 }
 
-function missingPermission({ messages, connection, type }: AttachedView, missing: MissingPermission) {
-  const url = type?.setup ? safeUrl(type.setup.url) : undefined;
+function missingPermission({ messages, state }: PickerView, connection: Connection, missing: MissingPermission) {
+  const setup = typeById(knownValue(state.types) ?? [], connection.type.id)?.setup;
+  const url = setup && safeUrl(setup.url);
   const grant = url
     ? html`${messages.text("note-grant-under")} <a class="link link-icon" href=${url} target="_blank" rel="noopener">${messages.text("note-grant-applications")}${icon("external")}</a>.`
     : messages.text("note-grant-admin");

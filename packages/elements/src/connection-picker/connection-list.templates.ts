@@ -1,42 +1,17 @@
 import { type Connection, connectionFits, type LoadedConnections } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { authIcon, statusMark, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { sentence } from "../internal/text.ts";
 import type { RowRange } from "../internal/virtual-window.ts";
 import type { Messages } from "../locales/messages.ts";
 import { reasonOf } from "./fit.ts";
-
-/** The connections of the package, whatever was searched for. */
-export interface Overall {
-  readonly total: number | null;
-  readonly fitting: number | null;
-}
-
-export interface ListView {
-  readonly messages: Messages;
-  /** Those that fit come first. */
-  readonly rows: readonly Connection[];
-  /** The rows in the DOM. */
-  readonly range: RowRange;
-  readonly activeIndex: number;
-  readonly attachedId: string | undefined;
-  readonly search: string;
-  readonly loaded: LoadedConnections;
-  /** How many there are without a search, and how many of them fit. */
-  readonly overall: Overall;
-  /** Id of the person, whose own connections are said to be theirs. */
-  readonly userId: string | undefined;
-  readonly isBusy: boolean;
-  readonly onPress: (index: number) => void;
-  readonly onScroll: () => void;
-  readonly onNextPage: () => void;
-}
+import { attachedId, type PickerView } from "./picker-view.ts";
 
 /** The listbox: two groups, of which only the rows in view are in the DOM. */
-export function connectionList(view: ListView) {
-  const { messages, rows } = view;
+export function connectionList(view: PickerView, loaded: LoadedConnections) {
+  const { messages, list } = view;
+  const { rows } = list;
   const split = rows.findIndex((connection) => !connectionFits(connection));
   const fitting = split < 0 ? rows.length : split;
   const unfitting = view.overall.total === null || view.overall.fitting === null ? null : view.overall.total - view.overall.fitting;
@@ -48,47 +23,40 @@ export function connectionList(view: ListView) {
       role="listbox"
       tabindex="-1"
       aria-label=${messages.text("connections")}
-      aria-busy=${view.isBusy}
-      @scroll=${view.onScroll}
+      aria-busy=${view.state.collection.status === "refreshing"}
+      @scroll=${list.scrolled}
       @mousedown=${keepFocus}
-      @click=${(event: Event) => onClick(event, view)}
+      @click=${list.clicked}
     >
-      ${fitting > 0 ? group(view, messages.text("picker-fits"), countOf(messages, fitting, view.overall.fitting), { start: 0, end: fitting }) : nothing}
-      ${fitting < rows.length ? group(view, messages.text("picker-does-not-fit"), countOf(messages, rows.length - fitting, unfitting), { start: fitting, end: rows.length }) : nothing}
+      ${fitting > 0 ? group(view, loaded, messages.text("picker-fits"), countOf(messages, fitting, view.overall.fitting), { start: 0, end: fitting }) : nothing}
+      ${fitting < rows.length ? group(view, loaded, messages.text("picker-does-not-fit"), countOf(messages, rows.length - fitting, unfitting), { start: fitting, end: rows.length }) : nothing}
     </div>
-    ${listEnd(view)}
+    ${listEnd(view, loaded)}
   `;
 }
 
 /** What follows the rows: pages to come, rows that could not be read. Not in the listbox, which holds options only. */
-function listEnd({ messages, loaded: { next, skipped }, onNextPage }: ListView) {
+function listEnd({ messages, module, fromField }: PickerView, { next, skipped }: LoadedConnections) {
   const lines = [
     ...(skipped > 0 ? [html`<p>${messages.plural("picker-skipped", { count: skipped })}</p>`] : []),
     ...(next.status === "loading" ? [html`<p>${messages.text("picker-loading-more")}</p>`] : []),
     ...(next.status === "failed"
-      ? [html`<p>${messages.text("picker-more-failed")} <button class="link" type="button" @click=${onNextPage}>${messages.text("try-again")}</button></p>`]
+      ? [
+          html`<p>${messages.text("picker-more-failed")} <button class="link" type="button" @click=${fromField(() => module.send({ type: "next-page-requested" }))}>${messages.text("try-again")}</button></p>`,
+        ]
       : []),
   ];
   return lines.length === 0 ? nothing : html`<div class="list-end small muted" part="list-end">${lines}</div>`;
 }
 
-export interface NothingFoundView {
-  readonly messages: Messages;
-  readonly search: string;
-  /** How many connections there are without a search. */
-  readonly total: number | null;
-  readonly withoutCreate: boolean;
-  readonly onClear: () => void;
-}
-
 /** No row: because of the search, or because there is none yet. */
-export function nothingFound({ messages, search, total, withoutCreate, onClear }: NothingFoundView) {
-  if (search === "") return html`<p>${messages.text(withoutCreate ? "picker-none-fits-without-create" : "picker-none-fits")}</p>`;
+export function nothingFound({ messages, picker, list, overall: { total }, fromField }: PickerView, search: string) {
+  if (search === "") return html`<p>${messages.text(picker.withoutCreate ? "picker-none-fits-without-create" : "picker-none-fits")}</p>`;
   return html`
     <p class="strong">${sentence(messages, "picker-nothing-found", { search })}</p>
     <p class="muted">
       ${total ? messages.plural("picker-exist", { count: total }) : nothing}
-      <button class="link" type="button" @click=${onClear}>${messages.text("picker-clear-search")}</button>
+      <button class="link" type="button" @click=${fromField(() => list.clear())}>${messages.text("picker-clear-search")}</button>
     </p>
   `;
 }
@@ -105,49 +73,45 @@ export function skeleton(count: number) {
   </div>`;
 }
 
-function group(view: ListView, label: string, count: string, of: RowRange) {
-  const start = Math.max(of.start, Math.min(of.end, view.range.start));
-  const end = Math.max(start, Math.min(of.end, view.range.end));
+function group(view: PickerView, loaded: LoadedConnections, label: string, count: string, of: RowRange) {
+  const start = Math.max(of.start, Math.min(of.end, view.list.range.start));
+  const end = Math.max(start, Math.min(of.end, view.list.range.end));
   const indexes = Array.from({ length: end - start }, (_, offset) => start + offset);
   return html`
     <div role="group" aria-label=${label}>
       <div class="group-head" role="presentation"><span>${label}</span><span>${count}</span></div>
       <div role="presentation" data-space="${of.start} ${start}"></div>
-      ${repeat(
-        indexes,
-        (index) => view.rows[index]?.id,
-        (index) => row(view, index),
-      )}
+      ${indexes.map((index) => row(view, loaded, index))}
       <div role="presentation" data-space="${end} ${of.end}"></div>
     </div>
   `;
 }
 
-function row(view: ListView, index: number) {
-  const connection = view.rows[index];
+function row(view: PickerView, loaded: LoadedConnections, index: number) {
+  const { messages, list } = view;
+  const connection = list.rows[index];
   if (!connection) return nothing;
-  const { messages } = view;
   const fits = connectionFits(connection);
   return html`
     <div
       id="option-${index}"
-      class="row ${index === view.activeIndex ? "active" : ""}"
+      class="row ${index === list.activeIndex ? "active" : ""}"
       part="option"
       role="option"
       data-index=${index}
-      aria-selected=${connection.id === view.attachedId}
+      aria-selected=${connection.id === attachedId(view.state)}
       aria-disabled=${fits ? nothing : "true"}
-      aria-setsize=${view.loaded.total ?? -1}
+      aria-setsize=${loaded.total ?? -1}
       aria-posinset=${index + 1}
     >
       <div class="tile">${icon(authIcon(connection.type.auth))}</div>
-      <div class="row-name" title=${connection.name}><bdi>${marked(connection.name, view.search)}</bdi></div>
+      <div class="row-name" title=${connection.name}><bdi>${marked(connection.name, list.search)}</bdi></div>
       ${statusMark(messages, connection.status)} ${fits ? facts(view, connection) : reason(messages, connection)}
     </div>
   `;
 }
 
-function facts({ messages, userId }: ListView, connection: Connection) {
+function facts({ messages, module }: PickerView, connection: Connection) {
   const { identity, usage, owner } = connection;
   const used = usage.modules === 0 ? messages.text("row-not-used") : messages.plural("row-used-by", { count: usage.modules });
   return html`
@@ -155,7 +119,7 @@ function facts({ messages, userId }: ListView, connection: Connection) {
       ${identity ? html`<span>${messages.text("acts-as")}</span> <b dir="auto" title=${identity.label}>${identity.label}</b>` : html`<span>${messages.text("row-acts-as-unknown")}</span>`}
     </div>
     <div class="row-meta row-facts">
-      <bdi>${typeLabel(messages, connection)}</bdi> <span>· ${used} ·</span> <bdi>${owner.id === userId ? messages.text("row-you") : owner.name}</bdi>
+      <bdi>${typeLabel(messages, connection)}</bdi> <span>· ${used} ·</span> <bdi>${owner.id === module.userId ? messages.text("row-you") : owner.name}</bdi>
     </div>
   `;
 }
@@ -191,9 +155,4 @@ function countOf(messages: Messages, shown: number, all: number | null): string 
 /** A press in the list leaves the focus in the field, where the keys are read. */
 function keepFocus(event: MouseEvent): void {
   event.preventDefault();
-}
-
-function onClick(event: Event, view: ListView): void {
-  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-index]") : null;
-  if (pressed) view.onPress(Number(pressed.dataset.index));
 }

@@ -358,6 +358,26 @@ describe("the list of <connection-picker>", () => {
       expect(page.active?.getAttribute("aria-posinset")).to.equal("1");
     });
 
+    it("moves by as much as it is scrolled, also where rows are higher than expected", async () => {
+      const high = manyConnections(60).map((connection) => ({ ...connection, name: `${connection.name} ${"of a long name that takes two lines ".repeat(4)}` }));
+      const page = await openList({ client: listOnly(high) });
+      const list = page.list as HTMLElement;
+      const scrollTo = async (top: number): Promise<void> => {
+        list.scrollTop = top;
+        await new Promise(requestAnimationFrame);
+        await page.settled();
+      };
+      await scrollTo(list.scrollHeight / 2);
+      const place = (position: string | null) => page.options.find((option) => option.getAttribute("aria-posinset") === position)?.getBoundingClientRect().top;
+      for (let step = 0; step < 6; step++) {
+        const inView =
+          page.options.find((option) => option.getBoundingClientRect().top > list.getBoundingClientRect().top)?.getAttribute("aria-posinset") ?? null;
+        const before = place(inView) ?? 0;
+        await scrollTo(list.scrollTop - 150);
+        expect((place(inView) ?? 0) - before).to.be.closeTo(150, 1);
+      }
+    });
+
     it("names no active row that is not in the DOM", async () => {
       const page = await openList({ client: thousand });
       await page.press("ArrowDown");

@@ -121,18 +121,17 @@ export class ConnectionList implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  scrolled(): void {
-    this.#window.scrolled();
-  }
+  readonly scrolled = (): void => this.#window.scrolled();
 
-  /** A press on a row. */
-  press(index: number): void {
-    const connection = this.rows[index];
+  /** A press on a row, or beside it. */
+  readonly clicked = ({ target }: Event): void => {
+    const pressed = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+    const connection = this.rows[Number(pressed?.dataset.index)];
     if (!connection) return;
     this.#activeId = connection.id;
     this.#choose(connection);
     this.#host.requestUpdate();
-  }
+  };
 
   /** A key in the field. Returns whether it was for the list. */
   handleKey(event: KeyboardEvent): boolean {

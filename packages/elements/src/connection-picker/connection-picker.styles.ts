@@ -252,6 +252,8 @@ export const pickerStyles = css`
     padding: 0 4px 4px;
     overflow-y: auto;
     overscroll-behavior: contain;
+    /* A node shows another row after scrolling: where it was says nothing. */
+    overflow-anchor: none;
     outline: 0;
   }
 

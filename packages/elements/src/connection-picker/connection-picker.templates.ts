@@ -1,52 +1,15 @@
-import { type ModuleState, shownConnection, typeById } from "@connection-kit/core";
+import { shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { authIcon } from "../internal/connection-words.ts";
 import { failureNote } from "../internal/failure-note.ts";
 import { icon } from "../internal/icons.ts";
-import type { MenuButton } from "../internal/menu.ts";
-import type { Waiting } from "../internal/patience.ts";
 import { sentence } from "../internal/text.ts";
-import type { Messages } from "../locales/messages.ts";
 import { attachedFacts } from "./attached.templates.ts";
-import { connectionList, nothingFound, type Overall, skeleton } from "./connection-list.templates.ts";
-import type { ConnectionList } from "./connection-list.ts";
-import { attachedId, isUnreadable, knownValue, loadedOf, type Notice, searchOf } from "./picker-view.ts";
-import { type Problem, problemOf } from "./problem.ts";
+import { connectionList, nothingFound, skeleton } from "./connection-list.templates.ts";
+import { attachedId, isUnreadable, knownValue, loadedOf, type PickerView, searchOf } from "./picker-view.ts";
+import { problemOf } from "./problem.ts";
 import { statusTemplate } from "./status.templates.ts";
 import { suggestionTemplate } from "./suggestion.templates.ts";
-
-/** Everything the picker shows, and what to call when a person acts. */
-export interface PickerView {
-  readonly messages: Messages;
-  readonly label: string;
-  readonly isRequired: boolean;
-  readonly isDisabled: boolean;
-  /** Whether the form said that a connection must be chosen. */
-  readonly isMissing: boolean;
-  readonly withoutCreate: boolean;
-  readonly withoutManage: boolean;
-  readonly state: ModuleState;
-  readonly userId: string | undefined;
-  readonly notice: Notice | undefined;
-  readonly waiting: Waiting;
-  readonly list: ConnectionList;
-  readonly overall: Overall;
-  /** Whether the script of the dialog could not be loaded. */
-  readonly isDialogFailed: boolean;
-  readonly menu: MenuButton;
-  /** Milliseconds since the epoch, as the server counts. */
-  readonly now: number;
-  readonly onCreateLikely: () => void;
-  readonly onCreate: () => void;
-  readonly onVerify: () => void;
-  readonly onDetach: () => void;
-  readonly onSuggestion: (connectionId: string, name: string) => void;
-  readonly onRetryAct: (() => void) | undefined;
-  readonly onReload: () => void;
-  readonly onReloadList: () => void;
-  readonly onNextPage: () => void;
-  readonly onClear: () => void;
-}
 
 /** Name of what is attached, as the closed field shows it; undefined when the field is for searching. */
 export function nameInField({ state, list, messages }: Pick<PickerView, "state" | "list" | "messages">): string | undefined {
@@ -54,10 +17,10 @@ export function nameInField({ state, list, messages }: Pick<PickerView, "state" 
   return shownConnection(state)?.name ?? (isUnreadable(state) ? messages.text("picker-unreadable") : undefined);
 }
 
-export function headTemplate({ messages, label, isRequired }: PickerView) {
+export function headTemplate({ messages, picker }: PickerView) {
   return html`<div class="head">
-    <label for="field" part="label">${label}</label>
-    ${isRequired ? html`<span class="small muted" aria-hidden="true">${messages.text("required")}</span>` : nothing}
+    <label for="field" part="label">${picker.label || messages.text("connection")}</label>
+    ${picker.required ? html`<span class="small muted" aria-hidden="true">${messages.text("required")}</span>` : nothing}
   </div>`;
 }
 
@@ -75,7 +38,7 @@ function hint({ messages, state, waiting }: PickerView): string {
 }
 
 export function announcementTemplate(view: PickerView) {
-  return html`<div class="announcement" role="status" aria-atomic="true">${statusTemplate({ ...view, isListOpen: view.list.isOpen, problem: problemIn(view) })}</div>`;
+  return html`<div class="announcement" role="status" aria-atomic="true">${statusTemplate(view)}</div>`;
 }
 
 /** The combobox. Attached and closed, the name is drawn beneath the input, so that it can take two lines. */
@@ -107,7 +70,7 @@ export function fieldTemplate(view: PickerView) {
       aria-controls=${hasList ? "list" : nothing}
       aria-activedescendant=${hasList && isActiveRendered ? `option-${list.activeIndex}` : nothing}
       aria-describedby="hint"
-      aria-required=${view.isRequired ? "true" : nothing}
+      aria-required=${view.picker.required ? "true" : nothing}
       aria-invalid=${view.isMissing ? "true" : nothing}
       ?disabled=${view.isDisabled}
     />
@@ -117,29 +80,11 @@ export function fieldTemplate(view: PickerView) {
 
 /** What the list shows while it is open: rows, the skeleton of rows to come, or that there are none. */
 export function listTemplate(view: PickerView) {
-  const { messages, state, list, overall } = view;
+  const { state, list } = view;
   if (!list.isOpen) return nothing;
   const loaded = loadedOf(state.collection);
   if (!loaded) return view.waiting === "shown" || view.waiting === "slow" ? skeleton(3) : nothing;
-  if (list.rows.length === 0)
-    return html`<div class="body" part="body">
-      ${nothingFound({ messages, search: searchOf(state.collection), total: overall.total, withoutCreate: view.withoutCreate, onClear: view.onClear })}
-    </div>`;
-  return connectionList({
-    messages,
-    rows: list.rows,
-    range: list.range,
-    activeIndex: list.activeIndex,
-    attachedId: attachedId(state),
-    search: list.search,
-    loaded,
-    overall,
-    userId: view.userId,
-    isBusy: state.collection.status === "refreshing",
-    onPress: (index) => list.press(index),
-    onScroll: () => list.scrolled(),
-    onNextPage: view.onNextPage,
-  });
+  return list.rows.length === 0 ? html`<div class="body" part="body">${nothingFound(view, searchOf(state.collection))}</div>` : connectionList(view, loaded);
 }
 
 export function bodyTemplate(view: PickerView) {
@@ -149,16 +94,11 @@ export function bodyTemplate(view: PickerView) {
   return parts.length === 0 ? nothing : html`<div class="body" part="body">${parts}</div>`;
 }
 
-function problemIn(view: PickerView): Problem | undefined {
-  return problemOf({ ...view, isListOpen: view.list.isOpen });
-}
-
 function problemNote(view: PickerView) {
-  const problem = problemIn(view);
+  const problem = problemOf(view);
   if (!problem) return nothing;
-  const { title, name, reason, error, remedy } = problem;
-  const onRetry = { reload: view.onReload, "reload-list": view.onReloadList, "repeat-act": view.onRetryAct }[remedy];
-  return failureNote(view.messages, { title: sentence(view.messages, title, { name }), reason, error, ...(onRetry && { onRetry }) });
+  const { title, name, reason, error, onRetry } = problem;
+  return failureNote(view.messages, { title: sentence(view.messages, title, { name }), reason, error, ...(onRetry && { onRetry: view.fromField(onRetry) }) });
 }
 
 function dialogProblem({ messages, isDialogFailed, onCreate }: PickerView) {
@@ -173,49 +113,28 @@ function dialogProblem({ messages, isDialogFailed, onCreate }: PickerView) {
 }
 
 function contentTemplate(view: PickerView) {
-  const { messages, state, list, overall } = view;
+  const { state, list, overall } = view;
   const connection = shownConnection(state);
-  if (connection)
-    return attachedFacts({
-      messages,
-      connection,
-      progress: progress(view),
-      withName: list.isOpen,
-      userId: view.userId,
-      type: typeById(knownValue(state.types) ?? [], connection.type.id),
-      now: view.now,
-    });
-  if (isUnreadable(state)) return html`<p>${messages.text("picker-read-failed-hint")}</p>`;
+  if (connection) return attachedFacts(view, connection);
+  if (isUnreadable(state)) return html`<p>${view.messages.text("picker-read-failed-hint")}</p>`;
   const module = knownValue(state.module);
   if (list.isOpen || !module) return nothing;
-  const { suggestion } = module;
-  if (suggestion) {
-    const auth = loadedOf(state.collection)?.items.find(({ id }) => id === suggestion.connectionId)?.type.auth;
-    return suggestionTemplate({ messages, module, suggestion, auth, isDisabled: view.isDisabled, onAttach: view.onSuggestion });
-  }
-  return overall.fitting === 0
-    ? nothingFound({ messages, search: "", total: overall.total, withoutCreate: view.withoutCreate, onClear: view.onClear })
-    : nothing;
-}
-
-function progress({ messages, state: { attachment, verification } }: PickerView): string | undefined {
-  if (attachment.status === "attaching") return messages.text("picker-attaching-short");
-  if (attachment.status === "detaching") return messages.text("picker-detaching-short");
-  return verification.status === "verifying" ? messages.text("picker-verifying") : undefined;
+  if (module.suggestion) return suggestionTemplate(view, module, module.suggestion);
+  return overall.fitting === 0 ? nothingFound(view, "") : nothing;
 }
 
 export function footTemplate(view: PickerView) {
-  const { messages, state, list, overall } = view;
+  const { messages, module, state, list, overall, fromField } = view;
   const loaded = loadedOf(state.collection);
   const count = list.isOpen && loaded?.items.length && overall.total ? messages.text("picker-shown", { shown: loaded.items.length, total: overall.total }) : "";
   const items = [
-    ...(shownConnection(state) ? [{ label: messages.text("verify"), icon: "verify", act: view.onVerify } as const] : []),
-    { label: messages.text("detach"), icon: "detach", act: view.onDetach } as const,
+    ...(shownConnection(state) ? [{ label: messages.text("verify"), icon: "verify", act: () => module.verify() } as const] : []),
+    { label: messages.text("detach"), icon: "detach", act: fromField(() => module.detach()) } as const,
   ];
   return html`
     <div class="foot" part="foot">
       ${
-        view.withoutCreate
+        view.picker.withoutCreate
           ? nothing
           : html`<button
               id="create"
@@ -232,7 +151,7 @@ export function footTemplate(view: PickerView) {
       }
       <span class="foot-end">
         ${count ? html`<span class="small muted count">${count}</span>` : nothing}
-        ${attachedId(state) !== undefined && !view.withoutManage ? view.menu.render(messages.text("connection-actions"), items, view.isDisabled) : nothing}
+        ${attachedId(state) !== undefined && !view.picker.withoutManage ? view.menu.render(messages.text("connection-actions"), items, view.isDisabled) : nothing}
       </span>
     </div>
   `;

@@ -1,5 +1,5 @@
 import type { Connection } from "@connection-kit/core";
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { controls } from "../internal/controls.styles.ts";
 import type { ConnectionCreatedEvent, ConnectionDuplicateChosenEvent } from "../internal/events.ts";
@@ -8,7 +8,6 @@ import type { Kit } from "../internal/kit.ts";
 import { MenuButton } from "../internal/menu.ts";
 import { Patience } from "../internal/patience.ts";
 import { tokens } from "../internal/tokens.styles.ts";
-import type { Overall } from "./connection-list.templates.ts";
 import { ConnectionList } from "./connection-list.ts";
 import { pickerStyles } from "./connection-picker.styles.ts";
 import {
@@ -20,12 +19,11 @@ import {
   hintTemplate,
   listTemplate,
   nameInField,
-  type PickerView,
 } from "./connection-picker.templates.ts";
 import type { CreateDialog, CredentialForm } from "./create-dialog.ts";
 import { loadCreateDialog } from "./create-dialog-loading.ts";
 import { ModuleConnection } from "./module-connection.ts";
-import { attachedId, isWaiting, loadedOf, searchOf, settledConnection, settledId } from "./picker-view.ts";
+import { attachedId, isWaiting, loadedOf, type Overall, type PickerView, searchOf, settledConnection, settledId } from "./picker-view.ts";
 
 const noConnections: readonly Connection[] = [];
 
@@ -82,7 +80,7 @@ export class ConnectionPicker extends FormAssociatedElement {
 
   readonly #module = new ModuleConnection(this, () => this.#tellForm());
   readonly #menu = new MenuButton(this);
-  readonly #list = new ConnectionList(this, {
+  readonly #list: ConnectionList = new ConnectionList(this, {
     connections: () => loadedOf(this.#module.state.collection)?.items ?? noConnections,
     attachedId: () => attachedId(this.#module.state),
     onSearch: (search) => this.#module.send({ type: "connections-requested", search }),
@@ -157,7 +155,7 @@ export class ConnectionPicker extends FormAssociatedElement {
     this.#field?.focus(options);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const view = this.#view();
     return html`
       ${headTemplate(view)} ${hintTemplate(view)} ${announcementTemplate(view)}
@@ -183,42 +181,24 @@ export class ConnectionPicker extends FormAssociatedElement {
   }
 
   #view(): PickerView {
-    const { messages } = this;
     return {
-      messages,
-      label: this.label || messages.text("connection"),
-      isRequired: this.required,
+      picker: this,
+      messages: this.messages,
+      module: this.#module,
+      state: this.#module.state,
+      list: this.#list,
+      menu: this.#menu,
+      overall: this.#overall,
+      waiting: this.#patience.waiting,
       isDisabled: this.isDisabled,
       isMissing: this.isMissingShown,
-      withoutCreate: this.withoutCreate,
-      withoutManage: this.withoutManage,
-      state: this.#module.state,
-      userId: this.#module.userId,
-      notice: this.#module.notice,
-      waiting: this.#patience.waiting,
-      list: this.#list,
-      overall: this.#overall,
       isDialogFailed: this.isDialogFailed,
-      menu: this.#menu,
-      now: Date.now(),
       onCreateLikely: this.#onCreateLikely,
       onCreate: this.#onCreate,
-      onVerify: () => this.#module.verify(),
-      onDetach: this.#fromField(() => this.#module.detach()),
-      onSuggestion: (connectionId, name) => this.#fromField(() => void this.#module.attachById(connectionId, name))(),
-      onRetryAct: this.#module.repeat && this.#fromField(this.#module.repeat),
-      onReload: this.#fromField(() => this.#module.send({ type: "module-requested" })),
-      onReloadList: this.#fromField(() => this.#module.send({ type: "connections-requested", search: this.#list.search })),
-      onNextPage: this.#fromField(() => this.#module.send({ type: "next-page-requested" })),
-      onClear: this.#fromField(() => this.#list.clear()),
-    };
-  }
-
-  /** An act whose button may be gone afterwards: the focus goes to the field first. */
-  #fromField(act: () => void): () => void {
-    return () => {
-      this.focus();
-      act();
+      fromField: (act) => () => {
+        this.focus();
+        act();
+      },
     };
   }
 

@@ -7,6 +7,40 @@ import {
   type Resource,
   shownConnection,
 } from "@connection-kit/core";
+import type { MenuButton } from "../internal/menu.ts";
+import type { Waiting } from "../internal/patience.ts";
+import type { Messages } from "../locales/messages.ts";
+import type { ConnectionList } from "./connection-list.ts";
+import type { ConnectionPicker } from "./connection-picker.ts";
+import type { ModuleConnection } from "./module-connection.ts";
+
+/** The connections of the package, whatever was searched for. */
+export interface Overall {
+  readonly total: number | null;
+  readonly fitting: number | null;
+}
+
+/** What every template of the picker is given. */
+export interface PickerView {
+  readonly picker: Pick<ConnectionPicker, "label" | "required" | "withoutCreate" | "withoutManage">;
+  readonly messages: Messages;
+  readonly module: ModuleConnection;
+  /** That of the module, read once for each time it is shown. */
+  readonly state: ModuleState;
+  readonly list: ConnectionList;
+  readonly menu: MenuButton;
+  readonly overall: Overall;
+  readonly waiting: Waiting;
+  readonly isDisabled: boolean;
+  /** Whether the form said that a connection must be chosen. */
+  readonly isMissing: boolean;
+  /** Whether the script of the dialog could not be loaded. */
+  readonly isDialogFailed: boolean;
+  readonly onCreateLikely: () => void;
+  readonly onCreate: () => void;
+  /** A handler for an act whose button may be gone afterwards: the focus goes to the field first. */
+  readonly fromField: (act: () => void) => () => void;
+}
 
 /** What the last act of a person came to, as long as it is worth saying. */
 export type Notice =

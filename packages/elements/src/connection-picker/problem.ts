@@ -1,7 +1,7 @@
-import { type ConnectionError, type ModuleState, shownConnection } from "@connection-kit/core";
+import { type ConnectionError, shownConnection } from "@connection-kit/core";
 import { errorSentence } from "../internal/connection-words.ts";
 import type { MessageCode, Messages } from "../locales/messages.ts";
-import type { Notice } from "./picker-view.ts";
+import type { PickerView } from "./picker-view.ts";
 
 /** What could not be done, and what may help. */
 export interface Problem {
@@ -10,40 +10,37 @@ export interface Problem {
   readonly name: string;
   readonly reason: string;
   readonly error: ConnectionError;
-  readonly remedy: "reload" | "reload-list" | "repeat-act";
-}
-
-export interface ProblemView {
-  readonly messages: Messages;
-  readonly state: ModuleState;
-  readonly notice: Notice | undefined;
-  readonly isListOpen: boolean;
+  readonly onRetry: (() => void) | undefined;
 }
 
 /** At most one thing at a time, the most recent act first. */
-export function problemOf({ messages, state, notice, isListOpen }: ProblemView): Problem | undefined {
+export function problemOf({ messages, module: acts, state, list }: PickerView): Problem | undefined {
+  const { notice, repeat } = acts;
   const { module, attachment, verification, collection } = state;
-  if (module.status === "failed") return notThere(messages, "picker-module-failed", module.error, "reload");
-  if (notice?.kind === "read-failed") return failedAct(messages, "attach", notice.name, notice.error);
-  if (attachment.status === "failed" && attachment.act === "read")
-    return { title: "picker-read-failed", name: "", reason: errorSentence(messages, attachment.error), error: attachment.error, remedy: "reload" };
-  if (attachment.status === "failed")
-    return failedAct(messages, attachment.act === "attach" ? "attach" : "detach", attachment.subject ?? messages.text("picker-unreadable"), attachment.error);
-  if (verification.status === "failed") return failedAct(messages, "verify", shownConnection(state)?.name ?? "", verification.error);
-  if (collection.status === "failed" && (isListOpen || attachment.status === "none"))
-    return notThere(messages, "picker-load-failed", collection.error, "reload-list");
+  const onReload = () => acts.send({ type: "module-requested" });
+  if (module.status === "failed") return notThere(messages, "picker-module-failed", module.error, onReload);
+  if (notice?.kind === "read-failed") return failedAct(messages, "attach", notice.name, notice.error, repeat);
+  if (attachment.status === "failed") {
+    const { act, error, subject } = attachment;
+    return act === "read"
+      ? { title: "picker-read-failed", name: "", reason: errorSentence(messages, error), error, onRetry: onReload }
+      : failedAct(messages, act, subject ?? messages.text("picker-unreadable"), error, repeat);
+  }
+  if (verification.status === "failed") return failedAct(messages, "verify", shownConnection(state)?.name ?? "", verification.error, repeat);
+  if (collection.status === "failed" && (list.isOpen || attachment.status === "none"))
+    return notThere(messages, "picker-load-failed", collection.error, () => acts.send({ type: "connections-requested", search: list.search }));
   return undefined;
 }
 
-function failedAct(messages: Messages, act: "attach" | "detach" | "verify", name: string, error: ConnectionError): Problem {
+function failedAct(messages: Messages, act: "attach" | "detach" | "verify", name: string, error: ConnectionError, onRetry: Problem["onRetry"]): Problem {
   // The list has been loaded again without it.
-  if (act === "attach" && error.code === "not-found")
-    return { title: "picker-deleted", name, reason: messages.text("picker-deleted-hint"), error, remedy: "repeat-act" };
-  return { title: `picker-${act}-failed`, name, reason: errorSentence(messages, error), error, remedy: "repeat-act" };
+  const isDeleted = act === "attach" && error.code === "not-found";
+  const reason = isDeleted ? messages.text("picker-deleted-hint") : errorSentence(messages, error);
+  return { title: isDeleted ? "picker-deleted" : `picker-${act}-failed`, name, reason, error, onRetry };
 }
 
 /** A list or a module that is not there tells of a page that is set up wrongly, not of something that was deleted. */
-function notThere(messages: Messages, title: MessageCode, error: ConnectionError, remedy: Problem["remedy"]): Problem {
+function notThere(messages: Messages, title: MessageCode, error: ConnectionError, onRetry: () => void): Problem {
   const reason = error.code === "not-found" ? messages.text("error-nothing-here") : errorSentence(messages, error);
-  return { title, name: "", reason, error, remedy };
+  return { title, name: "", reason, error, onRetry };
 }

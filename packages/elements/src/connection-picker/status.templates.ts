@@ -1,26 +1,16 @@
 import { type ModuleState, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { icon } from "../internal/icons.ts";
-import type { Waiting } from "../internal/patience.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
-import { knownValue, loadedOf, type Notice, searchOf } from "./picker-view.ts";
-import type { Problem } from "./problem.ts";
-
-export interface StatusView {
-  readonly messages: Messages;
-  readonly state: ModuleState;
-  readonly notice: Notice | undefined;
-  readonly problem: Problem | undefined;
-  readonly isListOpen: boolean;
-  readonly waiting: Waiting;
-}
+import { knownValue, loadedOf, type Notice, type PickerView, searchOf } from "./picker-view.ts";
+import { problemOf } from "./problem.ts";
 
 /** What is announced: success as a note that all can see, the rest for ears only, because it stands elsewhere for eyes. */
-export function statusTemplate(view: StatusView) {
-  const { messages, state, notice } = view;
+export function statusTemplate(view: PickerView) {
+  const { messages, state } = view;
   const connection = shownConnection(state);
-  if (notice?.kind === "attached" && connection && state.attachment.status === "attached") {
+  if (view.module.notice?.kind === "attached" && connection && state.attachment.status === "attached") {
     const module = knownValue(state.module)?.name ?? "";
     const { name, identity } = connection;
     const text = identity
@@ -32,16 +22,19 @@ export function statusTemplate(view: StatusView) {
   return text ? html`<p class="visually-hidden">${text}</p>` : nothing;
 }
 
-function spoken({ messages, state, notice, problem, isListOpen, waiting }: StatusView): string | undefined {
+function spoken(view: PickerView): string | undefined {
+  const { messages, state, waiting } = view;
   const { attachment, verification } = state;
+  const { notice } = view.module;
   if (notice?.kind === "reading") return messages.text("picker-attaching", { name: notice.name });
   if (attachment.status === "attaching") return messages.text("picker-attaching", { name: attachment.connection.name });
   if (attachment.status === "detaching") return messages.text("picker-detaching", { name: attachment.connection?.name ?? messages.text("picker-unreadable") });
   if (verification.status === "verifying") return messages.text("picker-verifying");
   if (waiting === "shown") return messages.text("picker-loading");
   if (waiting === "slow") return messages.text("picker-loading-slow");
+  const problem = problemOf(view);
   if (problem) return `${messages.text(problem.title, { name: problem.name })} ${problem.reason}`;
-  return isListOpen ? results(messages, state) : outcome(messages, state, notice);
+  return view.list.isOpen ? results(messages, state) : outcome(messages, state, notice);
 }
 
 function results(messages: Messages, { collection }: ModuleState): string | undefined {

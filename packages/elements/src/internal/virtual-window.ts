@@ -57,9 +57,13 @@ export class VirtualWindow implements ReactiveController {
     const viewport = this.#options.viewport();
     if (!viewport) return;
     this.#fillSpaces(viewport);
+    const first = this.#indexAt(viewport.scrollTop);
+    const before = this.#offsets[first] ?? 0;
     if (this.#measure(viewport)) {
       this.#sum();
       this.#fillSpaces(viewport);
+      // The rows in view stay where they are when those above turn out to be higher than expected.
+      viewport.scrollTop += (this.#offsets[first] ?? 0) - before;
     }
     this.#finishReveal(viewport);
     if (this.#differs(this.#rangeAt(viewport.scrollTop))) this.#host.requestUpdate();
