@@ -4,7 +4,8 @@ import { dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../inter
 import { icon } from "../internal/icons.ts";
 import { safeUrl } from "../internal/safe-url.ts";
 import { sentence } from "../internal/text.ts";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import type { Messages } from "../locales/messages.ts";
+import { note } from "./note.templates.ts";
 import { knownValue, type PickerView } from "./picker-view.ts";
 
 /** Who the module acts as, and what to know about it. */
@@ -23,7 +24,7 @@ export function attachedFacts(view: PickerView, connection: Connection) {
       <dt>${messages.text("used-by")}</dt>
       <dd>${usedBy(view, connection)}</dd>
     </dl>
-    ${note(view, connection)}
+    ${advice(view, connection)}
   `;
 }
 
@@ -31,7 +32,7 @@ export function attachedFacts(view: PickerView, connection: Connection) {
 function progressOf({ messages, state: { attachment, verification } }: PickerView): string | undefined {
   if (attachment.status === "attaching") return messages.text("picker-attaching-short");
   if (attachment.status === "detaching") return messages.text("picker-detaching-short");
-  return verification.status === "verifying" ? messages.text("picker-verifying") : undefined;
+  return verification.status === "verifying" ? messages.text("verifying") : undefined;
 }
 
 function statusText(messages: Messages, { status, verifiedAt, expiresAt }: Connection): string {
@@ -46,30 +47,22 @@ function usedBy({ messages, module }: PickerView, { usage, owner }: Connection) 
   return sentence(messages, code, { count, owner: owner.id === module.userId ? messages.text("fact-you") : owner.name });
 }
 
-function note(view: PickerView, connection: Connection) {
+function advice(view: PickerView, connection: Connection) {
   const { messages } = view;
   const [missing] = connection.missingPermissions;
-  if (connection.status === "active" && missing) return warning(missingPermission(view, connection, missing));
+  if (connection.status === "active" && missing) return note("warning", missingPermission(view, connection, missing));
   const exact = `note-${connection.status}-${connection.type.auth}`;
   const code = messages.has(exact) ? exact : `note-${connection.status}`;
-  return messages.has(code) ? warning(messages.text(code)) : nothing;
+  return messages.has(code) ? note("warning", messages.text(code)) : nothing;
 }
 
-function warning(text: unknown) {
-  return html`<div class="note note-warning" part="note">${icon("alert")}<div>${text}</div></div>`;
-}
-
-function missingPermission({ messages, state }: PickerView, connection: Connection, missing: MissingPermission) {
-  const setup = typeById(knownValue(state.types) ?? [], connection.type.id)?.setup;
-  const url = setup && safeUrl(setup.url);
-  const grant = url
-    ? html`${messages.text("note-grant-under")} <a class="link link-icon" href=${url} target="_blank" rel="noopener">${messages.text("note-grant-applications")}${icon("external")}</a>.`
-    : messages.text("note-grant-admin");
+function missingPermission({ messages, state }: PickerView, { type }: Connection, { permission, resource }: MissingPermission) {
   // A person's own account is not granted anything under Applications: people grant it.
-  if (connection.type.auth === "platform-user")
-    return sentence(messages, missing.resource ? "note-missing-permission-for" : "note-missing-permission", {
-      permission: missing.permission,
-      resource: missing.resource ?? "",
-    });
-  return html`${messages.text("note-no-permission" satisfies MessageCode)} ${grant}`;
+  if (type.auth === "platform-user")
+    return sentence(messages, resource ? "note-missing-permission-for" : "note-missing-permission", { permission, resource: resource ?? "" });
+  const setup = typeById(knownValue(state.types) ?? [], type.id)?.setup;
+  const url = setup && safeUrl(setup.url);
+  const applications = messages.text("note-grant-applications");
+  return html`${messages.text("note-no-permission")} ${messages.text("note-grant-under")}
+  ${url ? html`<a class="link link-icon" href=${url} target="_blank" rel="noopener">${applications}${icon("external")}</a>` : applications}.`;
 }

@@ -51,7 +51,7 @@ function listEnd({ messages, module, fromField }: PickerView, { next, skipped }:
 
 /** No row: because of the search, or because there is none yet. */
 export function nothingFound({ messages, picker, list, overall: { total }, fromField }: PickerView, search: string) {
-  if (search === "") return html`<p>${messages.text(picker.withoutCreate ? "picker-none-fits-without-create" : "picker-none-fits")}</p>`;
+  if (search === "") return html`<p>${messages.text("picker-none-fits")} ${picker.withoutCreate ? nothing : messages.text("picker-create-first")}</p>`;
   return html`
     <p class="strong">${sentence(messages, "picker-nothing-found", { search })}</p>
     <p class="muted">
@@ -115,10 +115,10 @@ function facts({ messages, module }: PickerView, connection: Connection) {
   const { identity, usage, owner } = connection;
   const used = usage.modules === 0 ? messages.text("row-not-used") : messages.plural("row-used-by", { count: usage.modules });
   return html`
-    <div class="row-meta row-identity">
+    <div class="row-meta">
       ${identity ? html`<span>${messages.text("acts-as")}</span> <b dir="auto" title=${identity.label}>${identity.label}</b>` : html`<span>${messages.text("row-acts-as-unknown")}</span>`}
     </div>
-    <div class="row-meta row-facts">
+    <div class="row-meta">
       <bdi>${typeLabel(messages, connection)}</bdi> <span>· ${used} ·</span> <bdi>${owner.id === module.userId ? messages.text("row-you") : owner.name}</bdi>
     </div>
   `;
@@ -127,7 +127,7 @@ function facts({ messages, module }: PickerView, connection: Connection) {
 function reason(messages: Messages, connection: Connection) {
   const type = typeLabel(messages, connection);
   return html`
-    <div class="row-meta row-identity">
+    <div class="row-meta">
       ${
         connection.identity
           ? html`<span>${messages.text("row-type-acts-as", { type })}</span> <b dir="auto" title=${connection.identity.label}>${connection.identity.label}</b>`

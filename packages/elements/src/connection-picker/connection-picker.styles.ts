@@ -21,11 +21,10 @@ export const pickerStyles = css`
     justify-content: space-between;
     gap: 12px;
     margin-block-end: 6px;
-    font-weight: 500;
   }
 
-  .head .muted {
-    font-weight: 400;
+  label {
+    font-weight: 500;
   }
 
   .hint,
@@ -47,10 +46,12 @@ export const pickerStyles = css`
     color: var(--_danger);
   }
 
-  .invalid .icon {
+  .invalid .icon,
+  .facts .status .icon,
+  .row-reason .icon {
     inline-size: 14px;
     block-size: 14px;
-    margin-block-start: 3px;
+    margin-block-start: calc((1lh - 14px) / 2);
   }
 
   .box {
@@ -118,17 +119,20 @@ export const pickerStyles = css`
     cursor: default;
   }
 
-  .name {
+  .name,
+  .row-name {
     display: -webkit-box;
     flex: 1;
-    min-inline-size: 0;
-    margin-block: 8px;
     overflow: hidden;
     font-weight: 500;
-    line-height: 1.35;
+    line-height: 18px;
     overflow-wrap: anywhere;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+  }
+
+  .name {
+    margin-block: 8px;
   }
 
   .body,
@@ -205,10 +209,6 @@ export const pickerStyles = css`
     white-space: normal;
   }
 
-  .facts .status .icon {
-    margin-block-start: 3px;
-  }
-
   .progress {
     color: var(--_text-muted);
   }
@@ -224,7 +224,10 @@ export const pickerStyles = css`
     min-inline-size: 0;
   }
 
-  .clip {
+  .clip,
+  .row-meta > b,
+  .row-meta > bdi {
+    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -334,57 +337,7 @@ export const pickerStyles = css`
     line-height: 1.35;
   }
 
-  .row-name {
-    display: -webkit-box;
-    overflow: hidden;
-    font-weight: 500;
-    line-height: 18px;
-    overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-  }
-
-  .row-meta {
-    grid-column: 2 / -1;
-    overflow: hidden;
-    color: var(--_text-muted);
-    font-size: var(--_size-1);
-    line-height: 17px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .row-identity,
-  .row-facts {
-    display: flex;
-    gap: 0.5ch;
-  }
-
-  .row-identity > span,
-  .row-facts > span {
-    flex: none;
-  }
-
-  /* Where room is short the owner is clipped, then the type, never the count between them. */
-  .row-facts > bdi {
-    min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .row-facts > bdi:last-child {
-    flex-shrink: 1000;
-    min-inline-size: 2ch;
-  }
-
-  .row-identity > b {
-    min-inline-size: 0;
-    overflow: hidden;
-    color: var(--_text);
-    font-weight: 400;
-    text-overflow: ellipsis;
-  }
-
+  .row-meta,
   .row-reason {
     display: flex;
     grid-column: 2 / -1;
@@ -394,10 +347,29 @@ export const pickerStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .row-meta {
+    gap: 0.5ch;
+    overflow: hidden;
+    color: var(--_text-muted);
+    white-space: nowrap;
+  }
+
+  .row-meta > span {
+    flex: none;
+  }
+
+  /* Where room is short the owner is clipped, then the type, never the count between them. */
+  .row-meta > bdi:last-child {
+    flex-shrink: 1000;
+    min-inline-size: 2ch;
+  }
+
+  .row-meta > b {
+    color: var(--_text);
+    font-weight: 400;
+  }
+
   .row-reason .icon {
-    inline-size: 14px;
-    block-size: 14px;
-    margin-block-start: 2px;
     color: var(--_warning);
   }
 

@@ -6,6 +6,7 @@ import { icon } from "../internal/icons.ts";
 import { sentence } from "../internal/text.ts";
 import { attachedFacts } from "./attached.templates.ts";
 import { connectionList, nothingFound, skeleton } from "./connection-list.templates.ts";
+import { notLoaded } from "./note.templates.ts";
 import { attachedId, isUnreadable, knownValue, loadedOf, type PickerView, searchOf } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 import { statusTemplate } from "./status.templates.ts";
@@ -88,9 +89,9 @@ export function listTemplate(view: PickerView) {
 }
 
 export function bodyTemplate(view: PickerView) {
-  const { list, state, waiting } = view;
+  const { messages, list, state, waiting, isDialogFailed, onCreate } = view;
   if (!list.isOpen && state.module.status === "loading") return waiting === "short" ? nothing : skeleton(1);
-  const parts = [problemNote(view), dialogProblem(view), contentTemplate(view)].filter((part) => part !== nothing);
+  const parts = [problemNote(view), isDialogFailed ? notLoaded(messages, onCreate) : nothing, contentTemplate(view)].filter((part) => part !== nothing);
   return parts.length === 0 ? nothing : html`<div class="body" part="body">${parts}</div>`;
 }
 
@@ -99,17 +100,6 @@ function problemNote(view: PickerView) {
   if (!problem) return nothing;
   const { title, name, reason, error, onRetry } = problem;
   return failureNote(view.messages, { title: sentence(view.messages, title, { name }), reason, error, ...(onRetry && { onRetry: view.fromField(onRetry) }) });
-}
-
-function dialogProblem({ messages, isDialogFailed, onCreate }: PickerView) {
-  if (!isDialogFailed) return nothing;
-  return html`<div class="note note-danger" part="note" role="alert">
-    ${icon("alert")}
-    <div>
-      <p class="strong">${messages.text("form-failed")}</p>
-      <button class="button button-small" type="button" @click=${onCreate}>${messages.text("try-again")}</button>
-    </div>
-  </div>`;
 }
 
 function contentTemplate(view: PickerView) {

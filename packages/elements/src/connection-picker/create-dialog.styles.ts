@@ -6,7 +6,7 @@ export const createDialogStyles = css`
   }
 
   dialog {
-    --_knockout: var(--_raised);
+    --_surface: var(--_raised);
     flex-direction: column;
     inline-size: min(588px, 100vw - 32px);
     max-inline-size: none;
@@ -77,7 +77,6 @@ export const createDialogStyles = css`
 
   .step {
     display: flex;
-    flex: 0 1 auto;
     flex-direction: column;
     min-block-size: 0;
   }
@@ -97,14 +96,6 @@ export const createDialogStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
-  .button:not(.button-primary, .button-quiet) {
-    background: transparent;
-  }
-
-  .button:not(.button-primary, .button-quiet):hover {
-    background: var(--_hover);
-  }
-
   .error {
     display: flex;
     flex: 1;
@@ -121,12 +112,8 @@ export const createDialogStyles = css`
     margin-block-start: 2px;
   }
 
-  .push {
-    flex: 1;
-  }
-
   .back {
-    margin-inline-start: -12px;
+    margin-inline: -12px auto;
     padding-inline: 12px;
   }
 
@@ -269,8 +256,7 @@ export const createDialogStyles = css`
       flex: 1;
     }
 
-    .foot .back,
-    .push {
+    .foot .back {
       flex: none;
     }
 

@@ -5,6 +5,7 @@ import { failureNote } from "../internal/failure-note.ts";
 import { icon } from "../internal/icons.ts";
 import { unavailableTemplate } from "../internal/unavailable.templates.ts";
 import type { Messages } from "../locales/messages.ts";
+import { note, notLoaded } from "./note.templates.ts";
 
 export interface TypeStepView {
   readonly messages: Messages;
@@ -98,7 +99,7 @@ function typeFacts(messages: Messages, { actsAs }: ConnectionType) {
 }
 
 function unavailable(messages: Messages, type: ConnectionType, index: number) {
-  return html`<div class="note note-info">${icon("info")}<div id="reason-${index}">${unavailableTemplate(messages, type.availability)}</div></div>`;
+  return note("info", html`<p id="reason-${index}">${unavailableTemplate(messages, type.availability)}</p>`);
 }
 
 export interface FormStepView {
@@ -121,7 +122,6 @@ export function formStep(view: FormStepView) {
       <div class="body">${formProblem(view)}</div>
       <div class="foot">
         <button class="button button-quiet button-large back" type="button" @click=${view.onBack}>${icon("chevron-left")}${messages.text("back")}</button>
-        <span class="push"></span>
         <button class="button button-large" type="button" @click=${view.onCancel}>${messages.text("cancel")}</button>
       </div>
     </div>
@@ -133,14 +133,8 @@ function formProblem({ messages, problem, onRetry }: FormStepView) {
     case undefined:
       return html`<p class="muted" role="status">${messages.text("form-loading")}</p>`;
     case "unsupported":
-      return html`<div class="note note-info">${icon("info")}<div><p class="strong">${messages.text("unsupported-type")}</p><p>${messages.text("type-unsupported-hint")}</p></div></div>`;
+      return note("info", html`<p class="strong">${messages.text("unsupported-type")}</p><p>${messages.text("type-unsupported-hint")}</p>`);
     case "not-loaded":
-      return html`<div class="note note-danger" role="alert">
-        ${icon("alert")}
-        <div>
-          <p class="strong">${messages.text("form-failed")}</p>
-          <button class="button button-small" type="button" @click=${onRetry}>${messages.text("try-again")}</button>
-        </div>
-      </div>`;
+      return notLoaded(messages, onRetry);
   }
 }

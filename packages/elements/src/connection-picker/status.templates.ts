@@ -1,8 +1,8 @@
 import { type ModuleState, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { icon } from "../internal/icons.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
+import { note } from "./note.templates.ts";
 import { knownValue, loadedOf, type Notice, type PickerView, searchOf } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 
@@ -16,7 +16,7 @@ export function statusTemplate(view: PickerView) {
     const text = identity
       ? sentence(messages, "picker-attached", { name, module, identity: identity.label })
       : sentence(messages, "picker-attached-unverified", { name, module });
-    return html`<div class="note note-success" part="note">${icon("status-active")}<div>${text}</div></div>`;
+    return note("success", text);
   }
   const text = spoken(view);
   return text ? html`<p class="visually-hidden">${text}</p>` : nothing;
@@ -29,7 +29,7 @@ function spoken(view: PickerView): string | undefined {
   if (notice?.kind === "reading") return messages.text("picker-attaching", { name: notice.name });
   if (attachment.status === "attaching") return messages.text("picker-attaching", { name: attachment.connection.name });
   if (attachment.status === "detaching") return messages.text("picker-detaching", { name: attachment.connection?.name ?? messages.text("picker-unreadable") });
-  if (verification.status === "verifying") return messages.text("picker-verifying");
+  if (verification.status === "verifying") return messages.text("verifying");
   if (waiting === "shown") return messages.text("picker-loading");
   if (waiting === "slow") return messages.text("picker-loading-slow");
   const problem = problemOf(view);
