@@ -122,6 +122,7 @@ describe("<connection-picker>", () => {
       const words = [...page.root.querySelectorAll("dd")].find((dd) => textOf(dd) === "5 modules, owned by Maria Lindqvist");
       const [first, last] = [words?.firstChild, words?.lastElementChild].map((node) => placeOf(node as Node));
       expect(first?.left).to.be.below(last?.left ?? 0);
+      expect((words as Element).getBoundingClientRect().right - (last?.right ?? 0), "at the edge of the page's direction").to.be.closeTo(0, 1);
     });
 
     it("says “you” to the owner", async () => {

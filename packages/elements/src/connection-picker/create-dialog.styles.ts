@@ -36,12 +36,14 @@ export const createDialogStyles = css`
     }
   }
 
-  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. */
+  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
+     match-parent by its first name only. */
   p,
   dd,
   span,
   .note > div {
     unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 
