@@ -3,16 +3,25 @@ import type { NamedSchema } from "./shapes.ts";
 
 /** The schemas that get a decoding table. */
 export const decodedSchemas: readonly NamedSchema[] = [
+  { name: "named", schema: contract.named },
   { name: "person", schema: contract.person },
   { name: "session", schema: contract.session, type: { name: "Session", from: "session" } },
   { name: "module", schema: contract.module, type: { name: "Module", from: "module" } },
   { name: "field", schema: contract.field },
-  { name: "connectionType", schema: contract.connectionType },
+  { name: "connectionType", schema: contract.connectionType, type: { name: "ConnectionType", from: "connection-type" } },
   { name: "connectionTypeList", schema: contract.connectionTypeList, type: { name: "ConnectionTypeList", from: "connection-type" } },
   { name: "identity", schema: contract.identity },
   { name: "missingPermission", schema: contract.missingPermission },
   { name: "verification", schema: contract.verification, type: { name: "Verification", from: "verification" } },
   { name: "connection", schema: contract.connection, type: { name: "Connection", from: "connection" } },
   { name: "connectionList", schema: contract.connectionList, type: { name: "ConnectionList", from: "connection" } },
+  { name: "usage", schema: contract.usage },
+  { name: "usageList", schema: contract.usageList, type: { name: "UsageList", from: "usage" } },
+  { name: "permissionList", schema: contract.permissionList, type: { name: "PermissionList", from: "usage" } },
+  { name: "swap", schema: contract.swap, type: { name: "Swap", from: "swap" } },
+  { name: "authorization", schema: contract.authorization, type: { name: "Authorization", from: "authorization" } },
+  { name: "dynamicConnection", schema: contract.dynamicConnection, type: { name: "DynamicConnection", from: "dynamic-connection" } },
+  { name: "personalConnection", schema: contract.personalConnection, type: { name: "PersonalConnection", from: "dynamic-connection" } },
+  { name: "personalConnectionList", schema: contract.personalConnectionList, type: { name: "PersonalConnectionList", from: "dynamic-connection" } },
   { name: "problem", schema: contract.problem, type: { name: "Problem", from: "problem" } },
 ];

@@ -1,2 +1,2 @@
 /** The states of a connection that this version knows. */
-export const connectionStatuses = ["active", "unverified", "invalid", "expired", "revoked"] as const;
+export const connectionStatuses = ["active", "unverified", "invalid", "expired", "revoked", "pending"] as const;

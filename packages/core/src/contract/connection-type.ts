@@ -3,6 +3,16 @@ import { id, openEnum } from "./primitives.ts";
 
 export const fieldKinds = ["text", "secret", "url", "host", "select", "number", "date", "multiline", "scopes", "reference", "output"] as const;
 
+/** One value to choose. What a `reference` points to has a status of its own. */
+export const fieldOption = z.object({
+  value: z.string(),
+  label: z.string(),
+  /** Whether what a `reference` points to can be used now. */
+  status: z.optional(openEnum(["ready", "unavailable"])),
+  /** Why it cannot be used. A sentence of the backend. */
+  reason: z.optional(z.string()),
+});
+
 /** One thing that a connection type asks for. */
 export const field = z.object({
   name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/)),
@@ -16,9 +26,17 @@ export const field = z.object({
   suffix: z.optional(z.string()),
   /** A regular expression for the whole value, in the syntax of the HTML `pattern` attribute. */
   pattern: z.optional(z.string()),
+  /** What the value looks like, in words: "2 digits, such as 00". Said when `pattern` is not met. */
+  format: z.optional(z.string()),
+  /** Least and greatest value of a `number` or a `date` (RFC 3339 full-date). */
+  minimum: z.optional(z.string()),
+  maximum: z.optional(z.string()),
+  /** What the field begins with; of an `output` the value to copy. Never of a `secret`. */
+  value: z.optional(z.string()),
   minLength: z.optional(z.int()),
   maxLength: z.optional(z.int()),
-  options: z.optional(z.array(z.object({ value: z.string(), label: z.string() }))),
+  /** Of a `select`, of `scopes` and of a `reference`. */
+  options: z.optional(z.array(fieldOption)),
   showWhen: z.optional(z.object({ field: z.string(), equals: z.string() })),
   /** A token of the HTML `autocomplete` attribute. */
   autocomplete: z.optional(z.string()),
@@ -67,6 +85,7 @@ export const connectionType = z.object({
 
 export const connectionTypeList = z.object({ items: z.array(connectionType) });
 
+export type FieldOption = z.infer<typeof fieldOption>;
 export type Field = z.infer<typeof field>;
 export type Availability = z.infer<typeof availability>;
 export type ConnectionType = z.infer<typeof connectionType>;

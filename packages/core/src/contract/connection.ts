@@ -15,6 +15,15 @@ export const fit = z.object({
   detail: z.optional(z.string()),
 });
 
+/** Somebody else is asked to supply the credentials of a connection. */
+export const connectionRequest = z.object({
+  /** A page of the product. Whoever has the right completes the connection there. */
+  url: z.string(),
+  requestedBy: person,
+  requestedAt: timestamp,
+  note: z.optional(z.string()),
+});
+
 /** A named, verified identity at a system. No response holds a secret. */
 export const connection = z.object({
   id,
@@ -35,6 +44,10 @@ export const connection = z.object({
   missingPermissions: z.array(missingPermission),
   verifiedAt: z.nullable(timestamp),
   expiresAt: z.nullable(timestamp),
+  /** Until when the credentials before the last reauthorization can be restored; missing or null when there are none. */
+  restorableUntil: z.optional(z.nullable(timestamp)),
+  /** With status `pending`: who was asked to supply the credentials, and where they do it. */
+  request: z.optional(z.nullable(connectionRequest)),
   createdAt: timestamp,
   updatedAt: timestamp,
   /** Present when the list was asked for a module. */
@@ -77,6 +90,18 @@ export const createConnectionRequest = z.object({
 /** Body of `POST /connections/check`: verify what is on screen and store nothing. */
 export const checkConnectionRequest = z.object({ typeId: id, packageId: id, credentials });
 
+/** Body of `POST /connections/requests`. The connection is `pending` until somebody supplies its credentials. */
+export const requestConnectionRequest = z.object({ name: z.string(), typeId: id, packageId: id, note: z.optional(z.string().check(z.maxLength(500))) });
+
+/** Body of `PATCH /connections/{id}`. */
+export const renameConnectionRequest = z.object({ name: z.string() });
+
+/**
+ * Body of `PUT /connections/{id}/credentials`. The new credentials are a candidate until the system accepts them; when they
+ * belong to another identity than before, the answer is 409 `identity-changed` until `acceptIdentity` is sent.
+ */
+export const replaceCredentialsRequest = z.object({ credentials, acceptIdentity: z.optional(z.boolean()) });
+
 export type SecretSummary = z.infer<typeof secretSummary>;
 export type Fit = z.infer<typeof fit>;
 export type Connection = z.infer<typeof connection>;
@@ -84,3 +109,7 @@ export type ConnectionList = z.infer<typeof connectionList>;
 export type ConnectionListQuery = z.infer<typeof connectionListQuery>;
 export type CreateConnectionRequest = z.infer<typeof createConnectionRequest>;
 export type CheckConnectionRequest = z.infer<typeof checkConnectionRequest>;
+export type ConnectionRequest = z.infer<typeof connectionRequest>;
+export type RequestConnectionRequest = z.infer<typeof requestConnectionRequest>;
+export type RenameConnectionRequest = z.infer<typeof renameConnectionRequest>;
+export type ReplaceCredentialsRequest = z.infer<typeof replaceCredentialsRequest>;

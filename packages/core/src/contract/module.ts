@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { entityTag, id } from "./primitives.ts";
 
-const named = z.object({ id, name: z.string() });
+export const named = z.object({ id, name: z.string() });
 
 /** `GET /modules/{id}`: what the picker needs to know of the module that it connects. */
 export const module = z.object({
@@ -14,6 +14,10 @@ export const module = z.object({
   requiredScopes: z.array(z.string()),
   /** The attached connection, or null. */
   connectionId: z.nullable(id),
+  /** The dynamic connection that stands in the place of a connection; `connectionId` is then its build-time value. */
+  dynamicConnection: z.optional(z.nullable(named)),
+  /** Whether a dynamic connection can be made for it: flows that run on demand only. */
+  canBeDynamic: z.optional(z.boolean()),
   /** A connection the person is likely to want, with the reason. It is never attached without their act. */
   suggestion: z.optional(z.nullable(z.object({ connectionId: id, connectionName: z.string(), moduleName: z.string() }))),
   /** The same value as the `ETag` header; goes into `If-Match` when a connection is attached or detached. */

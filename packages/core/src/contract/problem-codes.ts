@@ -3,6 +3,7 @@ export const problemCodes = [
   "invalid-input",
   "name-taken",
   "duplicate-credential",
+  "identity-changed",
   "unauthenticated",
   "forbidden",
   "missing-permission",

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { openEnum } from "./primitives.ts";
 import { problemCodes } from "./problem-codes.ts";
-import { verification } from "./verification.ts";
+import { usageList } from "./usage.ts";
+import { identity, verification } from "./verification.ts";
 
 export { type ProblemCode, problemCodes } from "./problem-codes.ts";
 
@@ -21,6 +22,10 @@ export const problem = z.object({
   verification: z.optional(verification),
   /** With `duplicate-credential`: the connection that already holds these credentials. */
   connection: z.optional(z.object({ id: z.string(), name: z.string() })),
+  /** With `identity-changed`: who the connection acts as, and who it would act as. Masked by the backend as it sees fit. */
+  identities: z.optional(z.object({ before: identity, after: identity })),
+  /** With `in-use`: what fails without the connection. */
+  impact: z.optional(usageList),
 });
 
 export type ProblemFieldError = z.infer<typeof problemFieldError>;

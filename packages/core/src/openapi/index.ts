@@ -63,7 +63,7 @@ function operationObject({ id, summary, description, parameters: names = [], req
       [answer.status]: {
         description: answer.description,
         headers: { "Cache-Control": headerReference("CacheControl"), ...(answer.hasEtag && { ETag: headerReference("ETag") }) },
-        content: { "application/json": { schema: schemaReference(answer.schema) } },
+        ...(answer.schema && { content: { "application/json": { schema: schemaReference(answer.schema) } } }),
       },
       ...Object.fromEntries(responses),
     },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { problemCodes } from "../contract/index.ts";
 import { buildOpenApi } from "./index.ts";
-import { operations } from "./operations.ts";
+import { operations, parameters as parameterTable } from "./operations.ts";
 
 const document = buildOpenApi();
 
@@ -29,15 +29,33 @@ describe("openapi.json", () => {
     const ids = operations.map(({ id }) => id).sort();
     expect(ids).toEqual([
       "attachConnection",
+      "authorizationCallback",
+      "beginAuthorization",
+      "cancelAuthorization",
       "checkConnection",
       "createConnection",
+      "createDynamicConnection",
+      "deleteConnection",
       "detachConnection",
+      "getAuthorization",
       "getConnection",
+      "getConnectionTypeOf",
       "getModule",
       "getSession",
       "listConnectionTypes",
       "listConnections",
+      "listPermissions",
+      "listPersonalConnections",
+      "listUsages",
+      "renameConnection",
+      "replaceCredentials",
+      "requestConnection",
+      "restoreCredentials",
+      "supplyCredentials",
+      "swapConnections",
+      "undoSwap",
       "verifyConnection",
+      "withdrawCredentials",
     ]);
     for (const { path, method } of operations) {
       const common = ["401", "403", "429", "500", "503"].map((status) => [status, expect.anything()]);
@@ -55,15 +73,14 @@ describe("openapi.json", () => {
   });
 
   it("names each parameter of a path", () => {
-    for (const { path, parameters = [] } of operations)
-      expect(path.includes("{id}")).toBe(parameters.some((name) => name === "moduleId" || name === "connectionId"));
+    for (const { path, parameters = [] } of operations) expect(path.includes("{id}")).toBe(parameters.some((name) => parameterTable[name].in === "path"));
   });
 
   it("asks writes for their key or their precondition", () => {
     const headersOf = (id: string) => operations.find((operation) => operation.id === id)?.parameters ?? [];
-    expect(headersOf("createConnection")).toContain("idempotencyKey");
-    expect(headersOf("attachConnection")).toContain("ifMatch");
-    expect(headersOf("detachConnection")).toContain("ifMatch");
+    for (const id of ["createConnection", "requestConnection", "swapConnections", "createDynamicConnection"]) expect(headersOf(id)).toContain("idempotencyKey");
+    for (const id of ["attachConnection", "detachConnection", "renameConnection", "deleteConnection", "replaceCredentials"])
+      expect(headersOf(id)).toContain("ifMatch");
   });
 
   it("S13 has no answer with a secret", () => {

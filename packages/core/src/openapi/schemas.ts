@@ -54,6 +54,43 @@ const namedSchemas: Readonly<Record<string, NamedSchema>> = {
     description:
       "RFC 9457. `code` is for programs; `errors` names each wrong field by a JSON pointer into the request body, such as `#/name` or `#/credentials/applicationKey`.",
   },
+  UsageList: { schema: contract.usageList, description: "What a change of a connection concerns: the modules, and how many more the person may not see." },
+  Usage: { schema: contract.usage, description: "One module that uses a connection." },
+  PermissionList: { schema: contract.permissionList, description: "What an identity may do." },
+  Permission: {
+    schema: contract.permission,
+    description: "One thing an identity may do. `via` says whether a scope opens it, a grant allows it, or both; `effective` whether it is of any use.",
+  },
+  ConnectionRequest: { schema: contract.connectionRequest, description: "Somebody else is asked to supply the credentials, at `url`." },
+  RequestConnectionRequest: { schema: contract.requestConnectionRequest, description: "A connection for which somebody else is to supply the credentials." },
+  RenameConnectionRequest: { schema: contract.renameConnectionRequest, description: "The new name." },
+  ReplaceCredentialsRequest: {
+    schema: contract.replaceCredentialsRequest,
+    description: "New credentials for an existing connection. A member that is absent keeps what is stored; a value that looks like a mask is refused.",
+  },
+  SwapRequest: { schema: contract.swapRequest, description: "Put one connection in the place of another. A dry run changes nothing." },
+  Swap: { schema: contract.swap, description: "What a swap did, or would do, to each module." },
+  SwapItem: { schema: contract.swapItem, description: "What a swap did, or would do, to one module." },
+  BeginAuthorizationRequest: {
+    schema: contract.beginAuthorizationRequest,
+    description: "Begins a sign-in at the provider. With `connectionId` that connection is reauthorized instead of a new one created.",
+  },
+  Authorization: { schema: contract.authorization, description: "One attempt to sign in at the provider. Code, tokens and verifier stay on the backend." },
+  DynamicConnection: {
+    schema: contract.dynamicConnection,
+    description: "A connection without credentials of its own: each person who runs the flow supplies theirs once.",
+  },
+  CreateDynamicConnectionRequest: {
+    schema: contract.createDynamicConnectionRequest,
+    description: "The module is tied to the dynamic connection at once. The build-time value is an ordinary connection and is not published.",
+  },
+  PersonalConnectionList: { schema: contract.personalConnectionList, description: "The dynamic connections that the person meets, with what they supplied." },
+  PersonalConnection: { schema: contract.personalConnection, description: "A dynamic connection, and what the person has supplied for it." },
+  SupplyCredentialsRequest: {
+    schema: contract.supplyCredentialsRequest,
+    description: "One's own credentials. They are stored only when the system accepts them.",
+  },
+  FieldOption: { schema: contract.fieldOption, description: "One value to choose. What a `reference` points to has a status of its own." },
   FieldProblem: { schema: contract.problemFieldError, description: "One wrong field and what is wrong with it." },
 };
 
