@@ -12,9 +12,12 @@ export interface StepCommand {
 /** Programs of the steps that run now. On POSIX systems each leads a process group, so that ending it ends what it started. */
 const running = new Set<ChildProcess>();
 
+/** Where a step says what it says. */
+export type Stream = "stdout" | "stderr";
+
 /** Runs a program, showing what it says as it says it. */
-export function runShown(step: StepCommand): Promise<number> {
-  return run(step, "inherit").code;
+export function runShown(step: StepCommand, stream: Stream = "stdout"): Promise<number> {
+  return run(step, stream === "stdout" ? "inherit" : 2).code;
 }
 
 /** Runs a program and keeps what it says. */
@@ -30,7 +33,7 @@ export function endRunningSteps(): void {
   for (const child of running) endGroup(child);
 }
 
-function run({ command, args, folder, env }: StepCommand, output: "inherit" | "pipe"): { child: ChildProcess; code: Promise<number> } {
+function run({ command, args, folder, env }: StepCommand, output: "inherit" | "pipe" | 2): { child: ChildProcess; code: Promise<number> } {
   const child = spawn(command, args, {
     cwd: folder,
     env: { ...process.env, ...env },

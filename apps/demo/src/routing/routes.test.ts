@@ -21,6 +21,10 @@ describe("matchRoute", () => {
     ["/admin/applications?create=nonsense", { name: "applications", create: null }],
     ["/admin/data-pools", { name: "data-pools" }],
     ["/admin/permissions-help", { name: "help" }],
+    ["/admin/stand-ins", { name: "stand-ins" }],
+    ["/packages/order-to-cash/connections", { name: "connections", packageId: "order-to-cash" }],
+    ["/connections/requests/c%2F1", { name: "connection-request", connectionId: "c/1" }],
+    ["/profile/connections", { name: "personal-connections" }],
     ["/admin", { name: "not-found" }],
     ["/packages/a/b", { name: "not-found" }],
     ["/elsewhere/x", { name: "not-found" }],
@@ -33,6 +37,10 @@ describe("matchRoute", () => {
     expect(match(paths.flow("f?1", "m&1"))).toEqual({ name: "flow", flowId: "f?1", moduleId: "m&1" });
     expect(match(paths.flow("f1", null))).toEqual({ name: "flow", flowId: "f1", moduleId: null });
     expect(match(paths.module("m1"))).toEqual({ name: "module", moduleId: "m1" });
+    expect(match(paths.connections("a/b"))).toEqual({ name: "connections", packageId: "a/b" });
+    expect(match(paths.connectionRequest("c 1"))).toEqual({ name: "connection-request", connectionId: "c 1" });
+    expect(match(paths.personalConnections())).toEqual({ name: "personal-connections" });
+    expect(match(paths.standIns())).toEqual({ name: "stand-ins" });
     expect(match(paths.help())).toEqual({ name: "help" });
   });
 });

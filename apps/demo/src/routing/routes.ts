@@ -8,6 +8,10 @@ export type Route =
   | { readonly name: "module"; readonly moduleId: string }
   | { readonly name: "applications"; readonly create: ApplicationKind | null }
   | { readonly name: "data-pools" }
+  | { readonly name: "stand-ins" }
+  | { readonly name: "connections"; readonly packageId: string }
+  | { readonly name: "connection-request"; readonly connectionId: string }
+  | { readonly name: "personal-connections" }
   | { readonly name: "help" }
   | { readonly name: "not-found" };
 
@@ -18,29 +22,43 @@ export const paths = {
   packages: () => "/",
   package: (packageId: string) => `/packages/${segment(packageId)}`,
   flow: (flowId: string, moduleId?: string | null) => `/flows/${segment(flowId)}${moduleId ? `?module=${segment(moduleId)}` : ""}`,
+  connections: (packageId: string) => `/packages/${segment(packageId)}/connections`,
+  connectionRequest: (connectionId: string) => `/connections/requests/${segment(connectionId)}`,
+  personalConnections: () => "/profile/connections",
   module: (moduleId: string) => `/modules/${segment(moduleId)}`,
   applications: () => "/admin/applications",
   dataPools: () => "/admin/data-pools",
+  standIns: () => "/admin/stand-ins",
   /** Under /admin, because the help links of the mock's connection types lead there. */
   help: () => "/admin/permissions-help",
 } as const;
 
+type Match = (parameter: string, search: URLSearchParams) => Route;
+
+/** Every address; `:id` stands for one segment that is not empty. */
+const matches: Readonly<Record<string, Match>> = {
+  "": () => ({ name: "packages" }),
+  packages: () => ({ name: "packages" }),
+  "packages/:id": (packageId) => ({ name: "package", packageId }),
+  "packages/:id/connections": (packageId) => ({ name: "connections", packageId }),
+  "flows/:id": (flowId, search) => ({ name: "flow", flowId, moduleId: search.get("module") || null }),
+  "modules/:id": (moduleId) => ({ name: "module", moduleId }),
+  "connections/requests/:id": (connectionId) => ({ name: "connection-request", connectionId }),
+  "profile/connections": () => ({ name: "personal-connections" }),
+  "admin/applications": (_, search) => ({ name: "applications", create: applicationKind(search.get("create")) }),
+  "admin/data-pools": () => ({ name: "data-pools" }),
+  "admin/stand-ins": () => ({ name: "stand-ins" }),
+  "admin/permissions-help": () => ({ name: "help" }),
+};
+
 /** Reads an address. What cannot be read is `not-found`, never an exception. */
 export function matchRoute(url: URL): Route {
-  const segments = url.pathname
-    .split("/")
-    .filter((part) => part !== "")
-    .map(decode);
-  const [first, second] = segments;
-  if (segments.length === 0) return { name: "packages" };
-  if (segments.length === 1 && first === "packages") return { name: "packages" };
-  if (segments.length !== 2 || !second) return { name: "not-found" };
-  if (first === "packages") return { name: "package", packageId: second };
-  if (first === "flows") return { name: "flow", flowId: second, moduleId: url.searchParams.get("module") || null };
-  if (first === "modules") return { name: "module", moduleId: second };
-  if (first === "admin" && second === "applications") return { name: "applications", create: applicationKind(url.searchParams.get("create")) };
-  if (first === "admin" && second === "data-pools") return { name: "data-pools" };
-  if (first === "admin" && second === "permissions-help") return { name: "help" };
+  const segments = url.pathname.split("/").filter((part) => part !== "");
+  for (const [pattern, route] of Object.entries(matches)) {
+    const parts = pattern.split("/").filter((part) => part !== "");
+    if (parts.length !== segments.length || !parts.every((part, index) => part === ":id" || part === segments[index])) continue;
+    return route(decode(segments[parts.indexOf(":id")] ?? ""), url.searchParams);
+  }
   return { name: "not-found" };
 }
 
@@ -49,6 +67,10 @@ export function screenKey(route: Route): string {
   switch (route.name) {
     case "package":
       return `package ${route.packageId}`;
+    case "connections":
+      return `connections ${route.packageId}`;
+    case "connection-request":
+      return `connection-request ${route.connectionId}`;
     case "flow":
       return `flow ${route.flowId}`;
     case "module":
@@ -58,9 +80,11 @@ export function screenKey(route: Route): string {
   }
 }
 
+const adminPages: readonly Route["name"][] = ["applications", "data-pools", "stand-ins"];
+
 /** The part of the platform a screen belongs to, which the top bar names. */
 export function areaOf(route: Route): "studio" | "admin" {
-  return route.name === "applications" || route.name === "data-pools" ? "admin" : "studio";
+  return adminPages.includes(route.name) ? "admin" : "studio";
 }
 
 function applicationKind(value: string | null): ApplicationKind | null {

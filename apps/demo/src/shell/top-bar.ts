@@ -40,7 +40,7 @@ export class TopBar extends StudioElement {
   #renderCrumb(crumb: Crumb, index: number): TemplateResult {
     const separator = index === 0 ? nothing : icon("chevron-right");
     return crumb.path === undefined
-      ? html`<li>${separator}<span class="clip" aria-current="page"><bdi>${crumb.label}</bdi></span></li>`
+      ? html`<li>${separator}<span class="clip" aria-current=${index === this.crumbs.length - 1 ? "page" : nothing}><bdi>${crumb.label}</bdi></span></li>`
       : html`<li>${separator}<a class="clip" href=${crumb.path}><bdi>${crumb.label}</bdi></a></li>`;
   }
 

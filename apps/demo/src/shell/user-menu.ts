@@ -1,6 +1,7 @@
 import type { Session } from "@connection-kit/core/contract";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { paths } from "../routing/routes.ts";
 import { initials } from "../ui/format.ts";
 import { icon } from "../ui/icon.ts";
 import { StudioElement } from "../ui/studio-element.ts";
@@ -42,6 +43,7 @@ export class UserMenu extends StudioElement {
       <p class="strong"><bdi>${user.name}</bdi></p>
       ${user.email ? html`<p class="small muted"><bdi dir="ltr">${user.email}</bdi></p>` : nothing}
       <p class="small muted"><bdi>${team.name}</bdi></p>
+      <p class="small"><a class="link" href=${paths.personalConnections()}>Personal connections</a></p>
       <p class="small muted">${servicePermissions.length > 0 ? `Permissions: ${servicePermissions.join(", ")}` : "No service permissions"}</p>
     </div>`;
   }

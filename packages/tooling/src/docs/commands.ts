@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseStartOptions } from "../demo/start-options.ts";
+import { parseMatrixOptions } from "../matrix/options.ts";
 import { ROOT } from "../paths.ts";
 import { parseSizeOptions } from "../size/options.ts";
 import { parseParts } from "../test/options.ts";
@@ -20,6 +21,7 @@ const PARSERS: Readonly<Record<string, (args: readonly string[]) => void>> = {
   test: parseTestOptions,
   verify: parseTestOptions,
   size: parseSizeOptions,
+  matrix: parseMatrixOptions,
   mock: parseMockOptions,
   generate: (args) => refuse(args.filter((arg) => arg !== "--check")),
 };

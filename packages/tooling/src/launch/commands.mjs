@@ -27,6 +27,7 @@ export const COMMANDS = {
   storybook: { script: "src/tasks/storybook.ts" },
   build: { script: "src/tasks/build.ts" },
   size: { script: "src/size/run.ts" },
+  matrix: { script: "src/matrix/run.ts", needsBrowser: () => true },
   shots: { script: "src/tasks/shots.ts", needsBrowser: () => true },
   generate: { script: "src/tasks/generate.ts" },
 };

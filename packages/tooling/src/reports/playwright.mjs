@@ -1,6 +1,6 @@
 import { writeSuiteReport } from "./suite-report.mjs";
 
-/** @import { FullConfig, FullResult, Reporter, Suite } from "@playwright/test/reporter" */
+/** @import { FullConfig, FullResult, Reporter, Suite, TestCase } from "@playwright/test/reporter" */
 /** @import { ReportOptions } from "./suite-report.mjs" */
 
 /**
@@ -42,6 +42,16 @@ export default class SuiteReporter {
     const passed = tests.filter((test) => test.results.length > 0 && test.outcome() !== "unexpected" && test.outcome() !== "skipped").length;
     const failed = tests.filter((test) => test.outcome() === "unexpected").length + (this.#broke ? 1 : 0);
     const cutShort = failed === 0 && result.status !== "passed";
-    writeSuiteReport({ passed, failed: cutShort ? 1 : failed }, this.#options);
+    const titled = tests.map((test) => ({ title: titleOf(test), passed: test.results.length > 0 && test.ok() && test.outcome() !== "skipped" }));
+    writeSuiteReport({ passed, failed: cutShort ? 1 : failed, tests: titled }, this.#options);
   }
+}
+
+/**
+ * Without the file; with the project, which is the backend that it ran against.
+ * @param {TestCase} test
+ */
+function titleOf(test) {
+  const [, project = "", , ...titles] = test.titlePath();
+  return `${titles.join(" ")} [${project}]`;
 }

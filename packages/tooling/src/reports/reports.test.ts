@@ -36,7 +36,24 @@ describe("Vitest", () => {
   it("counts tests, and names the suite after the package", () => {
     write("a.test.js", `import { it, expect } from "vitest"; it("a", () => {}); it("b", () => {}); it("c", () => expect(1).toBe(2));`);
     runVitest();
-    expect(report("pretend")).toEqual({ suite: "pretend", passed: 2, failed: 1 });
+    expect(report("pretend")).toEqual({ suite: "pretend", passed: 2, failed: 1, rules: [] });
+  });
+
+  it("names the tests of rules, whatever their outcome", () => {
+    write(
+      "a.test.js",
+      `import { describe, it, expect } from "vitest";
+       describe("O13 and O14", () => { it("polls", () => {}); it("fails", () => expect(1).toBe(2)); });`,
+    );
+    runVitest();
+    expect(report("pretend")).toMatchObject({
+      rules: [
+        { rule: "O13", title: "O13 and O14 > polls", passed: true },
+        { rule: "O14", title: "O13 and O14 > polls", passed: true },
+        { rule: "O13", title: "O13 and O14 > fails", passed: false },
+        { rule: "O14", title: "O13 and O14 > fails", passed: false },
+      ],
+    });
   });
 
   it("counts a file that cannot be loaded, and an error outside any test", () => {
@@ -44,7 +61,7 @@ describe("Vitest", () => {
     write("b.test.js", `import "./nowhere.js";`);
     write("c.test.js", `import { it } from "vitest"; it("c", () => { Promise.reject(new Error("nobody listens")); });`);
     runVitest();
-    expect(report("pretend")).toEqual({ suite: "pretend", passed: 2, failed: 2 });
+    expect(report("pretend")).toEqual({ suite: "pretend", passed: 2, failed: 2, rules: [] });
   });
 });
 
@@ -67,13 +84,24 @@ describe("Playwright", () => {
        test("fails", () => expect(1).toBe(2));`,
     );
     runPlaywright();
-    expect(report("walk")).toEqual({ suite: "walk", passed: 2, failed: 1 });
+    expect(report("walk")).toEqual({ suite: "walk", passed: 2, failed: 1, rules: [] });
+  });
+
+  it("names the tests of rules", () => {
+    write("a.spec.js", `import { test, expect } from "@playwright/test"; test("O12 polls", () => {}); test("O13 fails", () => expect(1).toBe(2));`);
+    runPlaywright();
+    expect(report("walk")).toMatchObject({
+      rules: [
+        { rule: "O12", title: "O12 polls []", passed: true },
+        { rule: "O13", title: "O13 fails []", passed: false },
+      ],
+    });
   });
 
   it("counts a file that cannot be loaded", () => {
     write("a.spec.js", `import "./nowhere.js";`);
     runPlaywright();
-    expect(report("walk")).toEqual({ suite: "walk", passed: 0, failed: 1 });
+    expect(report("walk")).toEqual({ suite: "walk", passed: 0, failed: 1, rules: [] });
   });
 });
 
@@ -86,7 +114,12 @@ describe("Web Test Runner", () => {
   it("counts the tests of every file, at every depth", () => {
     const deep = { name: "outer", tests: [test(true)], suites: [{ name: "inner", tests: [test(true), test(false), test(true, true)], suites: [] }] };
     finish({ passed: false, errors: [], testResults: deep }, { passed: true, errors: [], testResults: { name: "", tests: [test(true)], suites: [] } });
-    expect(report("pretend")).toEqual({ suite: "pretend", passed: 3, failed: 1 });
+    expect(report("pretend")).toEqual({ suite: "pretend", passed: 3, failed: 1, rules: [] });
+  });
+
+  it("names the tests of rules, with the suites around them", () => {
+    finish({ passed: true, errors: [], testResults: { name: "", tests: [], suites: [{ name: "O15 blocked", tests: [test(true)], suites: [] }] } });
+    expect(report("pretend")).toMatchObject({ rules: [{ rule: "O15", title: "O15 blocked a test", passed: true }] });
   });
 
   it("counts a file that did not load, and one whose page threw", () => {
@@ -94,6 +127,6 @@ describe("Web Test Runner", () => {
       { passed: false, errors: [{ message: "did not load" }] },
       { passed: true, errors: [{ message: "threw" }], testResults: { name: "", tests: [test(true)], suites: [] } },
     );
-    expect(report("pretend")).toEqual({ suite: "pretend", passed: 1, failed: 2 });
+    expect(report("pretend")).toEqual({ suite: "pretend", passed: 1, failed: 2, rules: [] });
   });
 });

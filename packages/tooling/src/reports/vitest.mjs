@@ -22,12 +22,14 @@ export default class SuiteReporter {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const states = tests.map((test) => test.result().state);
     const brokenSuites = modules.flatMap((module) => [module, ...module.children.allSuites()]).filter((suite) => suite.errors().length > 0);
     writeSuiteReport(
       {
         passed: states.filter((state) => state === "passed").length,
         failed: states.filter((state) => state === "failed" || state === "pending").length + brokenSuites.length + unhandledErrors.length,
+        tests: tests.map((test) => ({ title: test.fullName, passed: test.result().state === "passed" })),
       },
       this.#options,
     );

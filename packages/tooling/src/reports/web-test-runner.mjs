@@ -12,7 +12,7 @@ import { writeSuiteReport } from "./suite-report.mjs";
 export function suiteReport(options = {}) {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0 };
+      const counts = { passed: 0, failed: 0, tests: sessions.flatMap(({ testResults }) => (testResults === undefined ? [] : titledTestsIn(testResults))) };
       for (const session of sessions) {
         const { passed, failed } = countSession(session);
         counts.passed += passed;
@@ -37,4 +37,14 @@ function countSession(session) {
  */
 function testsIn(suite) {
   return [...suite.tests, ...suite.suites.flatMap(testsIn)];
+}
+
+/**
+ * @param {Pick<TestSuiteResult, "suites" | "tests">} suite
+ * @param {string} [before] the titles of the suites around it
+ * @returns {{ title: string, passed: boolean }[]}
+ */
+function titledTestsIn(suite, before = "") {
+  const own = suite.tests.map(({ name, passed, skipped }) => ({ title: `${before}${name}`, passed: passed && !skipped }));
+  return [...own, ...suite.suites.flatMap((inner) => titledTestsIn(inner, `${before}${inner.name} `))];
 }

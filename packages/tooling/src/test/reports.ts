@@ -17,7 +17,7 @@ export function addUp(tallies: readonly Tally[]): Tally {
 }
 
 /** Judges a suite by the reports it wrote and its exit code: silence, emptiness and an unexplained failure all count as one failed test. */
-export function judgeSuite(name: string, reports: readonly SuiteReport[], exitCode: number): SuiteResult {
+export function judgeSuite(name: string, reports: readonly (Tally & Pick<SuiteReport, "suite">)[], exitCode: number): SuiteResult {
   const empty = reports.filter(({ passed, failed }) => passed + failed === 0);
   const counted = addUp(reports);
   const remarks = [
@@ -56,6 +56,8 @@ function isSuiteReport(value: unknown): value is SuiteReport {
     "passed" in value &&
     typeof value.passed === "number" &&
     "failed" in value &&
-    typeof value.failed === "number"
+    typeof value.failed === "number" &&
+    "rules" in value &&
+    Array.isArray(value.rules)
   );
 }

@@ -1,3 +1,4 @@
+import type { Stream } from "../step.ts";
 import { runTurbo } from "../turbo.ts";
 import type { Workspace } from "../workspaces.ts";
 import { judgeSuite, readReports, reportFiles, type SuiteResult } from "./reports.ts";
@@ -25,9 +26,9 @@ export function findSuites(workspaces: readonly Workspace[]): Suite[] {
 }
 
 /** Runs a suite through Turborepo, which shows what the last run said when nothing the suite depends on has changed. */
-export async function runSuite({ part, workspace, script }: Suite): Promise<SuiteResult> {
+export async function runSuite({ part, workspace, script }: Suite, stream?: Stream): Promise<SuiteResult> {
   const before = new Set(reportFiles(workspace.folder));
-  const exitCode = await runTurbo([script, `--filter=${workspace.manifest.name}`]);
+  const exitCode = await runTurbo([script, `--filter=${workspace.manifest.name}`], stream);
   const written = reportFiles(workspace.folder).filter((file) => !before.has(file));
   return judgeSuite(part, readReports(workspace.folder, written), exitCode);
 }

@@ -68,14 +68,14 @@ describe("the reports of a workspace", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "connection-kit-reports-"));
     mkdirSync(join(folder, "reports"));
-    writeFileSync(join(folder, "reports", "core.json"), `{"suite":"core","passed":1,"failed":0}`);
+    writeFileSync(join(folder, "reports", "core.json"), `{"suite":"core","passed":1,"failed":0,"rules":[]}`);
     writeFileSync(join(folder, "reports", "coverage.json"), `{"total":{}}`);
   });
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("are read, leaving out other files beside them", () => {
-    expect(readReports(folder, reportFiles(folder))).toEqual([{ suite: "core", passed: 1, failed: 0 }]);
+    expect(readReports(folder, reportFiles(folder))).toEqual([{ suite: "core", passed: 1, failed: 0, rules: [] }]);
   });
 
   it("are removed before a run, so that no old one is counted", () => {

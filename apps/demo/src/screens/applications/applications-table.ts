@@ -42,7 +42,7 @@ export function applicationsTable(applications: readonly Application[], { servic
         </div>
       </td>
       <td class="wide-only">${permissionsCell(application, permissions)}</td>
-      <td class="wide-only muted">${formatDate(application.createdAt)} by <bdi>${application.createdBy}</bdi></td>
+      <td class="wide-only muted"><bdi dir="ltr">${formatDate(application.createdAt)} by ${application.createdBy}</bdi></td>
       <td class="wide-only muted sentence">${application.lastUsedAt ? timeAgo(application.lastUsedAt) : "Never"}</td>
       <td class="cell-end">${application.revokedAt ? nothing : actions(application, nameId)}</td>
     </tr>`;

@@ -69,7 +69,7 @@ export class FlowScreen extends StudioScreen {
       <div class="node-head">
         <span class="tile">${icon(moduleIcon(module.kind))}</span>
         <div>
-          ${module.needsConnection ? this.#renderNodeButton(module, isOpen, footId) : html`<p class="strong clip">${module.name}</p>`}
+          ${module.needsConnection ? this.#renderNodeButton(module, isOpen, footId) : html`<p class="strong node-name" title=${module.name}>${module.name}</p>`}
           <p class="small muted clip">${module.system}</p>
         </div>
       </div>
@@ -86,7 +86,7 @@ export class FlowScreen extends StudioScreen {
       aria-describedby=${footId}
       aria-expanded=${isOpen}
       @click=${() => this.#toggle(module, isOpen)}
-    ><span class="clip">${module.name}</span></button>`;
+    ><span class="node-name" title=${module.name}>${module.name}</span></button>`;
   }
 
   #renderNodeFoot({ connection }: FlowModule): unknown {

@@ -8,6 +8,7 @@ import { count, timeAgo } from "../../ui/format.ts";
 import { icon } from "../../ui/icon.ts";
 import { renderResource } from "../../ui/states.ts";
 import { StudioScreen } from "../../ui/studio-element.ts";
+import { studioSidebar } from "../studio-sidebar.ts";
 import "./new-flow-dialog.ts";
 
 interface PackageAndFlows {
@@ -43,16 +44,20 @@ export class PackageScreen extends StudioScreen {
   }
 
   #renderPackage({ item, flows }: PackageAndFlows): TemplateResult {
-    return html`
-      <div class="page-head">
+    return html`<div class="shell">
+        ${studioSidebar("flows", item)}
         <div>
-          <h1 tabindex="-1"><bdi>${item.name}</bdi></h1>
-          <p>${item.description}</p>
+          <div class="page-head">
+            <div>
+              <h1 tabindex="-1"><bdi>${item.name}</bdi></h1>
+              <p>${item.description}</p>
+            </div>
+            ${this.#renderNewButton()}
+          </div>
+          ${this.#renderFlows(flows)}
         </div>
-        ${this.#renderNewButton()}
       </div>
-      ${this.#renderFlows(flows)} ${this.creating ? this.#renderDialog(item) : nothing}
-    `;
+      ${this.creating ? this.#renderDialog(item) : nothing}`;
   }
 
   #renderNewButton(): TemplateResult {
