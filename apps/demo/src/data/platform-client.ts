@@ -1,4 +1,4 @@
-import type { Module, Session } from "@connection-kit/core/contract";
+import type { Connection, Module, Session } from "@connection-kit/core/contract";
 import type {
   AddModuleRequest,
   Application,
@@ -14,6 +14,7 @@ import type {
   PlatformService,
   RunResult,
   ScenarioSettings,
+  StandIn,
 } from "@connection-kit/mock-backend/platform";
 import type { LiveChanges } from "./live-changes.ts";
 import { PlatformError } from "./platform-error.ts";
@@ -52,6 +53,10 @@ export class PlatformClient {
     return requestJson(`${contractBaseUrl}/modules/${segment(id)}`, { signal });
   }
 
+  connection(id: string, signal?: AbortSignal): Promise<Connection> {
+    return requestJson(`${contractBaseUrl}/connections/${segment(id)}`, { signal });
+  }
+
   async packages(signal?: AbortSignal): Promise<readonly PlatformPackage[]> {
     return (await requestJson<Items<PlatformPackage>>("/mock/packages", { signal })).items;
   }
@@ -74,6 +79,15 @@ export class PlatformClient {
 
   addModule(flowId: string, kind: AddModuleRequest["kind"]): Promise<PlatformFlow> {
     return this.#write(`/mock/flows/${segment(flowId)}/modules`, { method: "POST", body: { kind } satisfies AddModuleRequest });
+  }
+
+  /** A flow that was switched off because one of its modules failed again and again. */
+  switchOn(flowId: string): Promise<PlatformFlow> {
+    return this.#write(`/mock/flows/${segment(flowId)}/switch-on`, { method: "POST" });
+  }
+
+  async standIns(signal?: AbortSignal): Promise<readonly StandIn[]> {
+    return (await requestJson<Items<StandIn>>("/mock/stand-ins", { signal })).items;
   }
 
   parameters(moduleId: string, signal?: AbortSignal): Promise<ModuleParameters> {

@@ -74,3 +74,9 @@ export function writeFailureText(error: unknown): string {
       return "The service gave an answer that Studio doesn’t understand. Try again.";
   }
 }
+
+/** For a write that the backend refuses with a reason of its own; anything else is told as any failed write. */
+export function refusalText(error: unknown): string {
+  const detail = error instanceof PlatformError && error.status === 409 ? error.problem?.detail : undefined;
+  return detail ?? writeFailureText(error);
+}

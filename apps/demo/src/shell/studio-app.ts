@@ -11,7 +11,15 @@ import "./backstage-drawer.ts";
 import "./top-bar.ts";
 
 /** The events by which the kit's elements tell that they changed something. */
-const kitEvents = ["connection-attached", "connection-detached", "connection-created", "connection-updated", "connection-deleted"] as const;
+const kitEvents = [
+  "connection-attached",
+  "connection-detached",
+  "connection-created",
+  "connection-renamed",
+  "connection-reauthorized",
+  "connection-deleted",
+  "connection-swapped",
+] as const;
 
 /** The window: skip link, top bar, the screen of the address inside one provider, Backstage, and one live region. */
 @customElement("studio-app")

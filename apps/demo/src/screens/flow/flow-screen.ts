@@ -1,7 +1,7 @@
 import type { AddModuleRequest, FlowModule, PlatformFlow } from "@connection-kit/mock-backend/platform";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { writeFailureText } from "../../data/platform-error.ts";
+import { refusalText, writeFailureText } from "../../data/platform-error.ts";
 import { Resource } from "../../data/resource.ts";
 import { paths } from "../../routing/routes.ts";
 import type { PageDescription } from "../../studio.ts";
@@ -21,6 +21,8 @@ export class FlowScreen extends StudioScreen {
   @property({ attribute: false }) flowId = "";
   @property({ attribute: false }) moduleId: string | null = null;
 
+  /** Why the flow could not be switched on. */
+  @state() private switchFailure: string | null = null;
   @state() private addFailure: string | null = null;
 
   readonly #flow = new Resource<PlatformFlow>(this, {
@@ -49,16 +51,30 @@ export class FlowScreen extends StudioScreen {
     return html`<div class="flow ${open ? "has-panel" : ""}">
       <div class="flow-head">
         <h1 tabindex="-1"><bdi>${flow.name}</bdi></h1>
-        <span class="tag">${flow.state === "live" ? "Live" : "Draft"}</span>
+        <span class="tag">${stateOf(flow)}</span>
         <span class="small muted">Changed ${timeAgo(flow.updatedAt)}</span>
       </div>
       <div class="canvas">
+        ${flow.switchedOff ? this.#renderSwitchedOff(flow, flow.switchedOff) : nothing}
         <ol class="nodes" aria-label="Modules">
           ${flow.modules.map((module) => html`<li>${this.#renderNode(module)}</li>`)}
           <li>${this.#renderAdd(flow)}</li>
         </ol>
       </div>
       ${open ? this.#renderPanel(flow, open) : nothing}
+    </div>`;
+  }
+
+  /** The cure is one press away: the module that failed, with its connection. */
+  #renderSwitchedOff(flow: PlatformFlow, { moduleId, moduleName, reason, at }: NonNullable<PlatformFlow["switchedOff"]>): TemplateResult {
+    return html`<div class="canvas-note">
+      ${note(
+        "warning",
+        html`<p class="strong">This flow was switched off ${timeAgo(at)}: <bdi>${moduleName}</bdi> failed three times in a row.</p>
+          <p>${this.switchFailure ?? reason}</p>`,
+        html`<button class="button button-small" type="button" @click=${() => this.#openPanel(moduleId)}>Open ${moduleName}</button>
+          <button class="button button-small" type="button" @click=${() => this.#switchOn(flow)}>Switch on</button>`,
+      )}
     </div>`;
   }
 
@@ -96,7 +112,13 @@ export class FlowScreen extends StudioScreen {
 
   #renderAdd(flow: PlatformFlow): TemplateResult {
     const item = (label: string, kind: AddModuleRequest["kind"]): MenuItem => ({ label, icon: moduleIcon(kind), select: () => void this.#add(flow, kind) });
-    const items = [item("Query data", "celonis-query-data"), item("Push data", "celonis-push-data")];
+    const items = [
+      item("Query data", "celonis-query-data"),
+      item("Push data", "celonis-push-data"),
+      item("Read sales orders", "sap-read-sales-orders"),
+      item("Create incident", "servicenow-create-incident"),
+      item("List files", "microsoft-list-files"),
+    ];
     return html`<studio-menu .label=${"Add module"} .icon=${"plus"} .buttonClass=${"button node-add"} .items=${items}></studio-menu>
       ${this.addFailure === null ? nothing : note("danger", this.addFailure)}`;
   }
@@ -108,6 +130,7 @@ export class FlowScreen extends StudioScreen {
       .moduleId=${module.id}
       .name=${module.name}
       .position=${position}
+      .kind=${module.kind}
       closable
       @panel-closed=${this.#onPanelClosed}
     ></studio-module-panel>`;
@@ -123,6 +146,17 @@ export class FlowScreen extends StudioScreen {
     this.studio.router.navigate(paths.flow(this.flowId, moduleId));
     await nextFrame();
     this.querySelector<HTMLElement>("studio-module-panel h2")?.focus();
+  }
+
+  async #switchOn(flow: PlatformFlow): Promise<void> {
+    this.switchFailure = null;
+    try {
+      this.#flow.replace(await this.studio.platform.switchOn(flow.id));
+      this.studio.announce(`${flow.name} is on again.`);
+      this.querySelector<HTMLElement>("h1")?.focus();
+    } catch (error) {
+      this.switchFailure = refusalText(error);
+    }
   }
 
   async #add(flow: PlatformFlow, kind: AddModuleRequest["kind"]): Promise<void> {
@@ -146,6 +180,11 @@ export class FlowScreen extends StudioScreen {
     await nextFrame();
     this.querySelector<HTMLElement>(`[data-module="${CSS.escape(closed ?? "")}"]`)?.focus();
   };
+}
+
+function stateOf({ state: flowState, switchedOff }: PlatformFlow): string {
+  if (switchedOff) return "Switched off";
+  return flowState === "live" ? "Live" : "Draft";
 }
 
 /** The route comes back as a property of the screen, with its parent's update. */

@@ -4,6 +4,11 @@ import type { IconName } from "../../ui/icon.ts";
 const icons: Record<ModuleKind, IconName> = {
   "celonis-query-data": "database",
   "celonis-push-data": "external",
+  "sap-read-sales-orders": "server",
+  "servicenow-create-incident": "external",
+  "servicenow-list-incidents": "server",
+  "microsoft-list-files": "server",
+  "list-records": "server",
   schedule: "status-expired",
   filter: "permissions",
 };

@@ -1,5 +1,5 @@
 import type { Module } from "@connection-kit/core/contract";
-import type { ModuleParameters } from "@connection-kit/mock-backend/platform";
+import type { ModuleKind, ModuleParameters } from "@connection-kit/mock-backend/platform";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Resource } from "../../data/resource.ts";
@@ -29,6 +29,8 @@ export class ModulePanel extends StudioElement {
   @property({ attribute: false }) name = "";
   /** Where the module stands: "Celonis · step 2 of 5". */
   @property({ attribute: false }) position = "";
+  /** Null for a module that only the kit's contract knows. */
+  @property({ attribute: false }) kind: ModuleKind | null = null;
   @property({ type: Boolean }) closable = false;
 
   readonly #module = new Resource<ModuleState>(this, {
@@ -48,7 +50,7 @@ export class ModulePanel extends StudioElement {
   protected override render(): TemplateResult {
     return html`<section class="panel" aria-labelledby=${`${this.uid}-heading`} @keydown=${this.#onKeydown}>
       <div class="panel-head">
-        <span class="tile">${icon(moduleIcon(this.#writes ? "celonis-push-data" : "celonis-query-data"))}</span>
+        <span class="tile">${icon(moduleIcon(this.kind ?? (this.#writes ? "celonis-push-data" : "celonis-query-data")))}</span>
         <div>
           <h2 id=${`${this.uid}-heading`} tabindex="-1">${this.name}</h2>
           <p class="small muted">${this.position}</p>
@@ -71,16 +73,25 @@ export class ModulePanel extends StudioElement {
     const known = this.#module.value;
     const connectionId = known?.module.connectionId ?? null;
     return html`<div class="panel-rest">
-      <studio-module-parameters
+      ${this.#hasParameters ? this.#renderParameters(known, connectionId) : nothing}
+      <studio-module-run .studio=${this.studio} .moduleId=${this.moduleId} .moduleName=${this.name} .connectionId=${connectionId} .isCelonis=${this.#hasParameters}></studio-module-run>
+    </div>`;
+  }
+
+  /** Until the module is known, those that its kind will have. */
+  get #hasParameters(): boolean {
+    return this.kind === null || this.kind.startsWith("celonis-");
+  }
+
+  #renderParameters(known: ModuleState | undefined, connectionId: string | null): TemplateResult {
+    return html`<studio-module-parameters
         .studio=${this.studio}
         .moduleId=${this.moduleId}
         .writes=${this.#writes}
         .connectionId=${connectionId}
         .parameters=${known?.parameters ?? null}
         @parameters-saved=${this.#onParametersSaved}
-      ></studio-module-parameters>
-      <studio-module-run .studio=${this.studio} .moduleId=${this.moduleId} .moduleName=${this.name} .connectionId=${connectionId}></studio-module-run>
-    </div>`;
+      ></studio-module-parameters>`;
   }
 
   /** Shown at once; what the identity may use is read right after. */

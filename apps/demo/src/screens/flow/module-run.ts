@@ -22,6 +22,8 @@ export class ModuleRun extends StudioElement {
   @property({ attribute: false }) moduleId = "";
   @property({ attribute: false }) moduleName = "";
   @property({ attribute: false }) connectionId: string | null = null;
+  /** Celonis has data pools; what another system groups its rows by is told by the rows. */
+  @property({ attribute: false }) isCelonis = true;
 
   @state() private run: RunState = { status: "idle" };
 
@@ -79,7 +81,7 @@ export class ModuleRun extends StudioElement {
       <dl class="facts">
         <dt>Acted as</dt>
         <dd class="strong"><bdi dir="ltr">${result.actsAs}</bdi></dd>
-        <dt>${result.dataPools.length === 1 ? "Data pool" : "Data pools"}</dt>
+        <dt>${this.isCelonis ? (result.dataPools.length === 1 ? "Data pool" : "Data pools") : "From"}</dt>
         <dd>${result.dataPools.length === 0 ? "None" : list(result.dataPools)}</dd>
         <dt>Rows</dt>
         <dd class="number">${shownRows(result)}</dd>
