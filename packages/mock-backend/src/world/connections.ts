@@ -1,4 +1,5 @@
 import type { Connection, Fit, Verification } from "@connection-kit/core/contract";
+import { scopesNotGranted } from "../authorizations/verification.ts";
 import { accessOf, missingPermissions } from "./access.ts";
 import { isBaseType, typeSummary } from "./connection-types.ts";
 import { notFound } from "./refusal.ts";
@@ -39,7 +40,7 @@ export function shownConnection(world: World, row: ConnectionRow, fit?: Fit): Co
     values: { ...row.values },
     secrets: Object.fromEntries(Object.entries(row.secrets).map(([field, { hint, updatedAt }]) => [field, { set: true, hint, updatedAt }])),
     scopes: [...row.scopes],
-    missingPermissions: row.status === "active" && isBaseType(row.typeId) ? [...missingPermissions(world, accessOf(world, row))] : [],
+    missingPermissions: row.status === "active" ? [...scopesNotGranted(world, row.id), ...missingOf(world, row)] : [],
     verifiedAt: row.verifiedAt,
     expiresAt: row.expiresAt,
     createdAt: row.createdAt,
@@ -47,6 +48,10 @@ export function shownConnection(world: World, row: ConnectionRow, fit?: Fit): Co
     ...(fit === undefined ? {} : { fit }),
     etag: entityTag(row),
   };
+}
+
+function missingOf(world: World, row: ConnectionRow): Connection["missingPermissions"] {
+  return isBaseType(row.typeId) ? [...missingPermissions(world, accessOf(world, row))] : [];
 }
 
 export function verifyConnection(world: World, id: string, context: WriteContext): Change<Verification> {

@@ -57,7 +57,8 @@ function usableType(world: World, request: CheckConnectionRequest, { persona }: 
   return request.typeId;
 }
 
-function freeName(world: World, packageId: string, raw: string): string {
+/** A name that no other connection of the package has. */
+export function freeName(world: World, packageId: string, raw: string): string {
   const checked = checkName(raw);
   if (!checked.ok) throw wrongField("#/name", checked.code, checked.detail);
   const taken = rows(world.connections).some((row) => row.packageId === packageId && nameKey(row.name) === nameKey(checked.name));

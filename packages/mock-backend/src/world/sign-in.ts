@@ -1,4 +1,5 @@
 import type { Identity } from "@connection-kit/core/contract";
+import { signInOfAuthorization } from "../authorizations/verification.ts";
 import { markUsed } from "./applications.ts";
 import type { BaseTypeId } from "./connection-types.ts";
 import { clientCredentialsRequest, tokenEndpoint } from "./oauth.ts";
@@ -40,6 +41,8 @@ export async function signInCandidate(world: World, typeId: BaseTypeId, credenti
 /** Looks at a stored connection. Its secret is known as a digest only, which must still be the one of its application. */
 export function signInStored(world: World, connection: ConnectionRow, now: Date): SignIn {
   if (connection.typeId === "celonis-user") return signInPerson(world, connection.ownerId);
+  const authorized = signInOfAuthorization(world, connection.id);
+  if (authorized !== null) return authorized;
   const application = connection.applicationId === null ? undefined : find(world.applications, connection.applicationId);
   const stored = Object.values(connection.secrets)[0];
   if (application === undefined || stored === undefined || !sameSecret(stored, application.secret)) return rejected(connection.typeId, "invalid");

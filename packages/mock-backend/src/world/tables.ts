@@ -1,4 +1,6 @@
 import type { Identity } from "@connection-kit/core/contract";
+import type { AuthorizationServerTables } from "../authorization-server/tables.ts";
+import type { AuthorizationTables } from "../authorizations/tables.ts";
 import type { ApplicationKind, Grant, GrantAction, ModuleKind, PlatformService, ScenarioSettings } from "../platform/contract.ts";
 import type { Table } from "./table.ts";
 
@@ -134,7 +136,7 @@ export interface MetaRow {
 }
 
 /** Everything the mock knows: plain data, a table per resource. */
-export interface World {
+export interface World extends AuthorizationServerTables, AuthorizationTables {
   readonly meta: MetaRow;
   readonly settings: ScenarioSettings;
   readonly people: Table<PersonRow>;

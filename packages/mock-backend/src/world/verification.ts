@@ -1,4 +1,5 @@
 import type { Problem, Stage, Verification } from "@connection-kit/core/contract";
+import { verifyAuthorization } from "../authorizations/verification.ts";
 import { type Access, accessOf, missingPermissions } from "./access.ts";
 import { markUsed } from "./applications.ts";
 import { type BaseTypeId, isBaseType, typeSummary } from "./connection-types.ts";
@@ -37,6 +38,8 @@ export function verificationOf(world: World, subject: Pick<ConnectionRow, "typeI
 
 /** What a verification of a stored connection changes: its status, and who it acts as when it is accepted. */
 export function verifyStored(world: World, connection: ConnectionRow, version: string, now: Date): Change<Verification> {
+  const authorized = verifyAuthorization(world, connection, version, now);
+  if (authorized !== null) return authorized;
   if (!isBaseType(connection.typeId)) return { world, value: unreachable(connection, now) };
   const signIn = signInStored(world, connection, now);
   const verification = verificationOf(world, connection, signIn, now);
