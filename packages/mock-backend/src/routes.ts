@@ -6,6 +6,7 @@ import { moduleRoutes } from "./handlers/modules.ts";
 import { oauthRoutes } from "./handlers/oauth.ts";
 import { sessionRoutes } from "./handlers/session.ts";
 import { studioRoutes } from "./handlers/studio.ts";
+import { systemRoutes } from "./handlers/systems.ts";
 import type { Route } from "./http/route.ts";
 
 /** The kit's contract. */
@@ -20,7 +21,7 @@ const prefixes = [contractPrefix, platformPrefix, oauthPrefix] as const;
 /** Every route with its whole path. */
 export const routes: readonly Route[] = [
   ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...connectionRoutes]),
-  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...controlRoutes]),
+  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...controlRoutes]),
   ...under(oauthPrefix, oauthRoutes),
 ];
 
