@@ -1,4 +1,5 @@
 import { setupWorker } from "msw/browser";
+import { indexedDbVault } from "./authorizations/indexed-db-vault.ts";
 import { createMockBackend, type MockBackend, type MockBackendOptions } from "./backend.ts";
 import { defaultLatency } from "./latency.ts";
 import { platformPrefix } from "./routes.ts";
@@ -25,9 +26,9 @@ const pause = 50;
  * A page that was loaded past its service worker (hard reload) has no controller and never gets one; it is reloaded, once.
  */
 export async function startMockWorker(options: MockWorkerOptions = {}): Promise<MockWorker> {
-  const { workerUrl = "/mockServiceWorker.js", storage = indexedDbStorage(), latency = defaultLatency, ...rest } = options;
+  const { workerUrl = "/mockServiceWorker.js", storage = indexedDbStorage(), vault = indexedDbVault(), latency = defaultLatency, ...rest } = options;
   await recoverFromHardReload(workerUrl);
-  const backend = createMockBackend({ ...rest, storage, latency, origin: location.origin });
+  const backend = createMockBackend({ ...rest, storage, vault, latency, origin: location.origin });
   const worker = setupWorker(...backend.handlers);
   await worker.start({ quiet: true, onUnhandledFrame: "bypass", serviceWorker: { url: workerUrl } });
   if (!(await answers())) await reloadOnce();

@@ -54,7 +54,7 @@ describe("README", () => {
     ]);
     const faults = await server.backend.fetch("/mock/scenario").then((response) => response.json());
     await server.close();
-    expect(commands.length).toBe(2);
+    expect(commands.length).toBe(3);
     expect(stdout).toContain('"zephyr-token"');
     expect(stdout).toContain('"List records"');
     expect(stdout).toContain('"response-lost"');

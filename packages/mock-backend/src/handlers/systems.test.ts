@@ -10,6 +10,7 @@ import {
 import { describe, expect, it } from "vitest";
 import type { PlatformFlow, RunResult, StandIn } from "../platform/contract.ts";
 import { api, Caller } from "../testing/caller.ts";
+import { nadia, oscar, signIn } from "../testing/sign-in.ts";
 
 const packageId = "order-exceptions";
 const flow = "check-order-exceptions";
@@ -85,7 +86,7 @@ describe("stand-ins", () => {
     expect(outcomes("servicenow-oauth-client-credentials")).toEqual(new Set(["accepted", "no-answer"]));
     expect(outcomes("servicenow-user")).toEqual(new Set(["accepted", "without-permission", "no-answer"]));
     expect(outcomes("microsoft-app-registration")).toEqual(new Set(["accepted", "without-permission", "refused"]));
-    expect(outcomes("microsoft-user")).toEqual(new Set(["accepted"]));
+    expect(outcomes("microsoft-user")).toEqual(new Set(["accepted", "refused"]));
   });
 
   it("keep digests only: no sample secret is in the world", async () => {
@@ -123,6 +124,27 @@ describe("from the type to a run of the module", () => {
     const { body } = await caller.run(modules[system]);
     expect([body.actsAs, body.dataPools, body.total]).toEqual([actsAs, sources, total]);
     for (const row of body.rows) expect(row).toHaveLength(body.columns.length);
+  });
+
+  it.each([
+    [nadia, "Files of Nadia Haas", 3],
+    [oscar, "Files of Oscar Lindgren", 2],
+  ])("Microsoft, signed in as %s", async (account, source, total) => {
+    const caller = new Caller();
+    const { status, connectionId } = await signIn(caller, account, { packageId });
+    expect([status, (await caller.attach(connectionId ?? "", modules.Microsoft)).status]).toEqual(["completed", 200]);
+    const { body } = await caller.run(modules.Microsoft);
+    expect([body.dataPools, body.total]).toEqual([[source], total]);
+    for (const row of body.rows) expect(row).toHaveLength(body.columns.length);
+  });
+
+  it("O21 Microsoft without the scope of the files lists none, and the row says so", async () => {
+    const caller = new Caller({ scenario: "sign-in-narrower" });
+    const { connectionId } = await signIn(caller, nadia, { packageId });
+    const { body } = await caller.get<{ items: Connection[] }>(`${api}/connections?moduleId=${modules.Microsoft}`);
+    expect(body.items.find((item) => item.id === connectionId)?.fit?.detail).toBe("This account lacks the scope Files.Read.");
+    await caller.attach(connectionId ?? "", modules.Microsoft);
+    expect((await caller.run<Problem>(modules.Microsoft)).body.code).toBe("missing-permission");
   });
 
   it("what is written by one module is read by another", async () => {

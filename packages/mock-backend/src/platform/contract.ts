@@ -230,7 +230,44 @@ export interface ScenarioSettings {
   readonly latency: number;
   /** Faults in force. `call` is an operation id of the OpenAPI document, such as `listConnections`, or `*`. */
   readonly faults: readonly { readonly call: string; readonly fault: FaultName; readonly times: number | null }[];
+  readonly signIn: SignInSettings;
 }
+
+/** Values of `Cross-Origin-Opener-Policy`. */
+export const openerPolicies = ["unsafe-none", "same-origin-allow-popups", "same-origin", "noopener-allow-popups"] as const;
+
+export type OpenerPolicy = (typeof openerPolicies)[number];
+
+/** What a provider may answer at its authorization endpoint (RFC 6749 section 4.1.2.1) and at its token endpoint (section 5.2). */
+export const signInErrors = {
+  authorization: [
+    "invalid_request",
+    "unauthorized_client",
+    "access_denied",
+    "unsupported_response_type",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+  ],
+  token: ["invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope"],
+} as const;
+
+/** How a sign-in at the Microsoft stand-in goes. */
+export interface SignInSettings {
+  readonly openerPolicy: { readonly provider: OpenerPolicy; readonly callback: OpenerPolicy };
+  /** The answer to “Allow”, whatever was asked for. */
+  readonly authorizationError: (typeof signInErrors.authorization)[number] | null;
+  readonly tokenError: (typeof signInErrors.token)[number] | null;
+  /** Grants these at most. */
+  readonly grantedScopes: readonly string[] | null;
+}
+
+export const ordinarySignIn: SignInSettings = {
+  openerPolicy: { provider: "unsafe-none", callback: "unsafe-none" },
+  authorizationError: null,
+  tokenError: null,
+  grantedScopes: null,
+};
 
 /**
  * `response-lost` carries the call out and drops the answer; `slow` waits four seconds first. The last three are what the

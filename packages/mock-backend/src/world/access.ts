@@ -1,4 +1,5 @@
 import type { MissingPermission } from "@connection-kit/core/contract";
+import { filesOfSignIn } from "../authorizations/files.ts";
 import { mayUseType, typeOf } from "./connection-types.ts";
 import { grantors } from "./people.ts";
 import { find, rows } from "./table.ts";
@@ -19,7 +20,7 @@ export interface Access {
 }
 
 /** Whose access it is: a connection, or credentials that may become one. */
-export type Subject = Pick<ConnectionRow, "typeId" | "ownerId" | "applicationId" | "accountId" | "scopes">;
+export type Subject = Pick<ConnectionRow, "typeId" | "ownerId" | "applicationId" | "accountId" | "scopes"> & { readonly id?: string };
 
 const nothing: Access = { read: [], write: [], missingService: null };
 
@@ -40,13 +41,14 @@ export function accessOf(world: World, subject: Subject): Access {
   const type = typeOf(world, subject);
   if (type === undefined) return nothing;
   if (type.provider === "stand-in") return accessOfAccount(world, accountOf(world, subject));
+  if (type.provider === "sign-in") return { ...nothing, read: subject.id === undefined ? [] : filesOfSignIn(world, subject.id) };
   if (type.auth === "platform-user") return accessOfPerson(world, type, subject.ownerId);
   const application = subject.applicationId === null ? undefined : find(world.applications, subject.applicationId);
   if (application === undefined) return nothing;
   return accessOfApplication(world, application, application.kind === "oauth-client" ? subject.scopes : null);
 }
 
-export function accountOf(world: World, subject: Pick<ConnectionRow, "accountId">): AccountRow | undefined {
+function accountOf(world: World, subject: Pick<ConnectionRow, "accountId">): AccountRow | undefined {
   return typeof subject.accountId === "string" ? find(world.accounts, subject.accountId) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Connection, Fit, Verification } from "@connection-kit/core/contract";
+import { scopesNotGranted } from "../authorizations/verification.ts";
 import { accessOf, missingPermissions } from "./access.ts";
 import { typeOf, typeSummary } from "./connection-types.ts";
 import { notFound } from "./refusal.ts";
@@ -25,7 +26,6 @@ export function connection(world: World, id: string): ConnectionRow {
 
 /** The connection as the contract shows it. `missingPermissions` is of this moment: an admin may have granted something since. */
 export function shownConnection(world: World, row: ConnectionRow, fit?: Fit): Connection {
-  const isKnown = typeOf(world, row) !== undefined;
   return {
     id: row.id,
     name: row.name,
@@ -38,7 +38,7 @@ export function shownConnection(world: World, row: ConnectionRow, fit?: Fit): Co
     values: { ...row.values },
     secrets: Object.fromEntries(Object.entries(row.secrets).map(([field, { hint, updatedAt }]) => [field, { set: true, hint, updatedAt }])),
     scopes: [...row.scopes],
-    missingPermissions: row.status === "active" && isKnown ? [...missingPermissions(world, accessOf(world, row))] : [],
+    missingPermissions: row.status === "active" ? missingOf(world, row) : [],
     verifiedAt: row.verifiedAt,
     expiresAt: row.expiresAt,
     ...(row.previous ? { restorableUntil: row.previous.until } : {}),
@@ -48,6 +48,13 @@ export function shownConnection(world: World, row: ConnectionRow, fit?: Fit): Co
     ...(fit === undefined ? {} : { fit }),
     etag: entityTag(row),
   };
+}
+
+/** Who signed in at a provider lacks what was not granted; everybody else what nothing was granted for. */
+function missingOf(world: World, row: ConnectionRow): Connection["missingPermissions"] {
+  const provider = typeOf(world, row)?.provider;
+  if (provider === undefined) return [];
+  return provider === "sign-in" ? [...scopesNotGranted(world, row.id)] : [...missingPermissions(world, accessOf(world, row))];
 }
 
 export function verifyConnection(world: World, id: string, context: WriteContext): Change<Verification> {

@@ -35,7 +35,7 @@ const kinds: Readonly<Record<ModuleKind, KindOfModule>> = {
     requiredScopes: ["incident:read"],
     resource: "Assignment group",
   },
-  "microsoft-list-files": { name: "List files", system: "Microsoft", action: "read", requiredScopes: ["Files.Read.All"], resource: "Site" },
+  "microsoft-list-files": { name: "List files", system: "Microsoft", action: "read", requiredScopes: ["Files.Read"], resource: "Site" },
   "list-records": { name: "List records", system: null, action: "read", requiredScopes: [], resource: "Source" },
 };
 

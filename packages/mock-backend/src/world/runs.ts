@@ -76,7 +76,7 @@ function usablePools(world: World, type: ConnectionTypeRow, attached: Connection
   const refusal = (what: string) => new Refusal(403, "missing-permission", { detail: `${who} lacks the ${what}. ${whoGrants(world)}` });
   if (access.missingService !== null) return refusal(`permission ${access.missingService}`);
   const missing =
-    type.auth.startsWith("oauth2") && type.provider === "stand-in" ? kindOf(row).requiredScopes.find((scope) => !attached.scopes.includes(scope)) : undefined;
+    type.auth.startsWith("oauth2") && type.provider !== "platform" ? kindOf(row).requiredScopes.find((scope) => !attached.scopes.includes(scope)) : undefined;
   if (missing !== undefined) return refusal(`scope ${missing}`);
   const lacks = (where: string) => refusal(`permission ${permissionName(action)} for ${where}`);
   const { resource } = type.words;

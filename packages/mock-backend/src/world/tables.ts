@@ -1,4 +1,6 @@
 import type { ConnectionType, Field, Identity } from "@connection-kit/core/contract";
+import type { AuthorizationServerTables } from "../authorization-server/tables.ts";
+import type { AuthorizationTables } from "../authorizations/tables.ts";
 import type { ApplicationKind, Grant, GrantAction, ModuleKind, PlatformService, ScenarioSettings } from "../platform/contract.ts";
 import type { Table } from "./table.ts";
 
@@ -95,8 +97,8 @@ export interface TypeWords {
 /** A connection type as plain data. Availability, options of references and the person's name are filled in when it is shown. */
 export interface ConnectionTypeRow extends Omit<ConnectionType, "availability" | "fields"> {
   readonly fields: readonly Field[];
-  /** Who looks at the credentials: the platform at its own, the stand-in of another system at that system's. */
-  readonly provider: "platform" | "stand-in";
+  /** Who looks at the credentials: the platform at its own, the stand-in of another system at that system's; `sign-in`: nobody pastes any. */
+  readonly provider: "platform" | "stand-in" | "sign-in";
   /** Where its system answers, for a type whose fields do not say it. */
   readonly address: string | null;
   /** Fields that a rejection is shown at. */
@@ -247,7 +249,7 @@ export interface MetaRow {
 }
 
 /** Everything the mock knows: plain data, a table per resource. */
-export interface World {
+export interface World extends AuthorizationServerTables, AuthorizationTables {
   readonly meta: MetaRow;
   readonly settings: ScenarioSettings;
   readonly people: Table<PersonRow>;

@@ -1,4 +1,5 @@
 import type { Problem, Stage, Verification } from "@connection-kit/core/contract";
+import { verifyAuthorization } from "../authorizations/verification.ts";
 import { type Access, accessOf, missingPermissions } from "./access.ts";
 import { markUsed } from "./applications.ts";
 import { typeOf } from "./connection-types.ts";
@@ -33,6 +34,8 @@ export function verificationOf(world: World, type: ConnectionTypeRow, subject: V
 
 /** What a verification of a stored connection changes: its status, and who it acts as when it is accepted. */
 export function verifyStored(world: World, connection: ConnectionRow, version: string, now: Date): Change<Verification> {
+  const authorized = verifyAuthorization(world, connection, version, now);
+  if (authorized !== null) return authorized;
   const type = typeOf(world, connection);
   if (type === undefined) return { world, value: unknownSystem(connection, now) };
   const signIn = providerOf(type).signInStored(world, type, connection, now);

@@ -1,3 +1,6 @@
+import { authorizationServerSeed } from "../../authorization-server/seed.ts";
+import { authorizationSeed } from "../../authorizations/seed.ts";
+import { ordinarySignIn } from "../../platform/contract.ts";
 import { randomText } from "../secrets.ts";
 import { tableOf } from "../table.ts";
 import type { World } from "../tables.ts";
@@ -16,7 +19,7 @@ export function seedWorld(now: Date): World {
   const accountTable = tableOf(accounts(now));
   return {
     meta: { epoch: randomText(6), scenario: "default", currentPersonaId: "alex", team: { id: "team-example", name: "Team example" } },
-    settings: { latency: 0, faults: [] },
+    settings: { latency: 0, faults: [], signIn: ordinarySignIn },
     people: peopleTable,
     packages: tableOf(packages),
     flows: tableOf(flows(now)),
@@ -33,5 +36,7 @@ export function seedWorld(now: Date): World {
     swaps: {},
     tokens: {},
     idempotency: {},
+    ...authorizationServerSeed,
+    ...authorizationSeed,
   };
 }

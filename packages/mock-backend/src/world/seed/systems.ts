@@ -20,8 +20,7 @@ export function accounts(now: Date): readonly AccountRow[] {
 function accountOf(sample: Sample, now: Date): AccountRow {
   const { id, typeId, values, secret, identity, scopes = [], grants = [] } = sample;
   const expiredAt = sample.expiredDaysAgo === undefined ? null : daysAgo(now, sample.expiredDaysAgo);
-  const stored =
-    secret === null ? {} : { [secret.field]: { salt: `sample-${id}`, digest: secret.digest, hint: hintOf(secret.value), updatedAt: now.toISOString() } };
+  const stored = { [secret.field]: { salt: `sample-${id}`, digest: secret.digest, hint: hintOf(secret.value), updatedAt: now.toISOString() } };
   return { id, typeIds: [typeId], values, secrets: stored, identity, scopes, grants, expiresAt: expiredAt, isLocked: sample.isLocked ?? false };
 }
 
@@ -29,7 +28,7 @@ function accountOf(sample: Sample, now: Date): AccountRow {
 function accountsInUse(now: Date): readonly AccountRow[] {
   const sap = { typeIds: ["sap-user"], scopes: [], expiresAt: null, isLocked: false };
   const client = { ...sap, typeIds: ["servicenow-oauth-client-credentials"], scopes: ["incident:read", "incident:write"] };
-  const app = { ...sap, typeIds: ["microsoft-app-registration"], scopes: ["Files.Read.All"] };
+  const app = { ...sap, typeIds: ["microsoft-app-registration"], scopes: ["Files.Read"] };
   const identity = (system: string, label: string, kind: "application" | "service-account") => ({ id: `${system}:${label}`, label, kind });
   const lost = (id: string, field: string, hint: string | null) => ({ id, secrets: { [field]: { ...lostSecret(id, hint ?? "", daysAgo(now, 120)), hint } } });
   return [

@@ -8,8 +8,7 @@ export interface Sample {
   readonly id: string;
   readonly typeId: string;
   readonly values: Readonly<Record<string, string>>;
-  /** The secret field and its value; null for an account that somebody signs in to in a window. */
-  readonly secret: { readonly field: string; readonly value: string; readonly digest: string } | null;
+  readonly secret: { readonly field: string; readonly value: string; readonly digest: string };
   readonly identity: AccountRow["identity"];
   readonly scopes?: readonly string[];
   readonly grants?: AccountRow["grants"];
@@ -110,7 +109,7 @@ export const samples: readonly Sample[] = [
     values: { tenantId, clientId: "2f8d6b1c-94e7-4a30-b5c8-6e0d1f7a9b42" },
     secret: { field: "clientSecret", value: "sample~planning-sync", digest: "YnTCBQhvPv6jmM8701-sKr8kQcFvQzc_zHZYiEYUhR4" },
     identity: { id: "microsoft:planning-sync", label: "planning-sync", kind: "application" },
-    scopes: ["Files.Read.All"],
+    scopes: ["Files.Read"],
     grants: may(["read"], "site-planning-desk", "site-logistics"),
     note: "Lists the files of Planning desk and Logistics.",
   },
@@ -120,7 +119,7 @@ export const samples: readonly Sample[] = [
     values: { tenantId, clientId: boardFilesClientId },
     secret: { field: "clientSecret", value: "sample~board-files", digest: "Jr0v-whCf8x-3y7Hmwp9SOIjcV5vvU1UUz3DeGi9sig" },
     identity: { id: "microsoft:board-files", label: "board-files", kind: "application" },
-    scopes: ["Files.Read.All"],
+    scopes: ["Files.Read"],
     grants: may(["read"], "site-finance"),
     note: "The new secret of board-files: it reauthorizes the connection Board files. Lists the files of Finance.",
   },
@@ -130,7 +129,7 @@ export const samples: readonly Sample[] = [
     values: { tenantId, clientId: "1c5e8a37-f2d0-49b6-87a4-3d6b0e9f5c18" },
     secret: { field: "clientSecret", value: "sample~audit-files", digest: "W0ktW7cIru0WJiPhktt89nG9bNQ_38ieFiMDUD9at8o" },
     identity: { id: "microsoft:audit-files", label: "audit-files", kind: "application" },
-    scopes: ["Files.Read.All"],
+    scopes: ["Files.Read"],
     grants: may(["read"], "site-finance"),
     expiredDaysAgo: 6,
     note: "Is refused: the secret has expired.",
@@ -141,28 +140,8 @@ export const samples: readonly Sample[] = [
     values: { tenantId, clientId: "d41b7f82-6c0a-4e95-a3d7-8f2c5e9b0164" },
     secret: { field: "clientSecret", value: "sample~no-consent", digest: "TAf6NiCKxiRt22TjVlWKrad2-7vkXwq4WpNVHNX-jaw" },
     identity: { id: "microsoft:no-consent", label: "no-consent", kind: "application" },
-    scopes: ["Files.Read.All"],
+    scopes: ["Files.Read"],
     note: "Signs in, but no administrator gave it a site.",
-  },
-  {
-    typeId: "microsoft-user",
-    id: "microsoft-planning-desk",
-    values: { user: "planning.desk@acme.example" },
-    secret: null,
-    identity: { id: "microsoft:planning.desk@acme.example", label: "planning.desk@acme.example", kind: "user" },
-    scopes: ["Files.Read.All"],
-    grants: may(["read"], "site-planning-desk"),
-    note: "Signs in in a window. Lists the files of Planning desk.",
-  },
-  {
-    typeId: "microsoft-user",
-    id: "microsoft-finance",
-    values: { user: "finance@acme.example" },
-    secret: null,
-    identity: { id: "microsoft:finance@acme.example", label: "finance@acme.example", kind: "user" },
-    scopes: ["Files.Read.All"],
-    grants: may(["read"], "site-finance", "site-logistics"),
-    note: "Signs in in a window. Lists the files of Finance and Logistics.",
   },
 ];
 

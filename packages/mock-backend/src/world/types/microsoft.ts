@@ -35,6 +35,7 @@ export const microsoftTypes: readonly ConnectionTypeRow[] = [
       ifOwnerLeaves: "It stops working when the account is closed",
     },
     auth: "oauth2-authorization-code",
+    provider: "sign-in",
     fields: [
       { ...clientId, ...advanced, help: "For an app registration of your own. Leave it empty to use that of the platform." },
       { ...clientSecret, ...advanced },
