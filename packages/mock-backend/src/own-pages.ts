@@ -25,11 +25,13 @@ function isQuestion(data: unknown): boolean {
 }
 
 async function reply(backend: MockBackend, { url, method, headers, body }: WorkerRequest, port: MessagePort): Promise<void> {
-  const response = await backend.fetch(url, { method, headers: headers.map(([name, value]) => [name, value]), body }).catch((error: unknown) => {
-    // How the backend says that no answer comes.
-    if (error instanceof TypeError) return null;
-    throw error;
-  });
+  const response = await backend
+    .fetch(url, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), body })
+    .catch((error: unknown) => {
+      // How the backend says that no answer comes.
+      if (error instanceof TypeError) return null;
+      throw error;
+    });
   if (response === null) return port.postMessage(null);
   const { status, statusText } = response;
   const bytes = response.body === null ? null : await response.arrayBuffer();

@@ -8,6 +8,7 @@ import { dataRoutes } from "./handlers/data.ts";
 import { moduleRoutes } from "./handlers/modules.ts";
 import { sessionRoutes } from "./handlers/session.ts";
 import { studioRoutes } from "./handlers/studio.ts";
+import { systemRoutes } from "./handlers/systems.ts";
 import type { Route } from "./http/route.ts";
 import { contractPrefix, metadataPrefix, oauthPrefix, platformPrefix } from "./prefixes.ts";
 
@@ -18,7 +19,7 @@ const prefixes = [contractPrefix, platformPrefix, oauthPrefix, metadataPrefix] a
 /** Every route with its whole path. */
 export const routes: readonly Route[] = withProviders([
   ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...connectionRoutes, ...authorizationRoutes]),
-  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...controlRoutes]),
+  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...controlRoutes]),
   ...under(`${platformPrefix}/microsoft`, microsoftRoutes),
   ...under(oauthPrefix, celonisAuthorizationRoutes),
   ...under(metadataPrefix, metadataRoutes),

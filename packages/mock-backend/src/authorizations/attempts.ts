@@ -1,6 +1,6 @@
 import type { Authorization, BeginAuthorizationRequest } from "@connection-kit/core/contract";
+import { freeConnectionName } from "../world/connection-names.ts";
 import { typeSummary } from "../world/connection-types.ts";
-import { freeName } from "../world/create-connection.ts";
 import { notFound, wrongField } from "../world/refusal.ts";
 import { find, keep, put } from "../world/table.ts";
 import type { World } from "../world/tables.ts";
@@ -15,10 +15,10 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What is wrong with the wish, before anything is sent anywhere. The name as it will be kept. */
 export function checkedName(world: World, request: BeginAuthorizationRequest): string {
   if (find(world.packages, request.packageId) === undefined) throw wrongField("#/packageId", "unknown", "There is no such package.");
-  if (typeSummary(request.typeId).auth !== "oauth2-authorization-code") {
+  if (typeSummary(world, request.typeId).auth !== "oauth2-authorization-code") {
     throw wrongField("#/typeId", "unknown", "Nobody signs in at a provider for this connection type.");
   }
-  if (request.connectionId === undefined) return freeName(world, request.packageId, request.name);
+  if (request.connectionId === undefined) return freeConnectionName(world, request.packageId, request.name);
   const existing = find(world.connections, request.connectionId);
   if (existing === undefined) throw notFound("There is no such connection.");
   if (existing.typeId !== request.typeId) throw wrongField("#/typeId", "wrong-type", "The connection is of another type.");

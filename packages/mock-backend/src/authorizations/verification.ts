@@ -1,14 +1,14 @@
 import type { MissingPermission, Stage, Verification } from "@connection-kit/core/contract";
-import type { SignIn } from "../world/sign-in.ts";
+import type { AcceptedSignIn, RejectedSignIn } from "../world/sign-in.ts";
 import { find, put } from "../world/table.ts";
 import type { Change, ConnectionRow, World } from "../world/tables.ts";
 import type { SignInRow } from "./tables.ts";
 
 /** How the sign-in behind a connection stands; null for a connection that nobody signed in for. Ask after `keepSignInAlive`. */
-export function signInOfAuthorization(world: World, connectionId: string): SignIn | null {
+export function signInOfAuthorization(world: World, connectionId: string): AcceptedSignIn | RejectedSignIn | null {
   const row = find(world.signIns, connectionId);
   if (row === undefined) return null;
-  if (row.state === "ended") return { ok: false, status: "expired", message: "The provider wants you to sign in again (invalid_grant)" };
+  if (row.state === "ended") return { ok: false, stage: "sign-in", status: "expired", message: "The provider wants you to sign in again (invalid_grant)" };
   return { ok: true, identity: row.identity, scopes: row.scopes, expiresAt: row.sealedRefreshToken === null ? row.accessExpiresAt : null };
 }
 
