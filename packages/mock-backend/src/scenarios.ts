@@ -1,4 +1,4 @@
-import type { FaultName } from "./platform/contract.ts";
+import type { FaultName, SignInSettings } from "./platform/contract.ts";
 import { manyConnections } from "./world/seed/connections.ts";
 import { seedWorld } from "./world/seed/index.ts";
 import { find, keep, put } from "./world/table.ts";
@@ -77,6 +77,15 @@ const scenarios = {
   "attach-pending": { description: "Attaching gets no answer.", change: withFaults("no-answer", "attachConnection") },
   "attach-failed": { description: "Attaching fails.", change: withFaults("unavailable", "attachConnection") },
   "detach-failed": { description: "Detaching fails.", change: (world) => withFaults("unavailable", "detachConnection")(attachTo(world, seedIds.connectionId)) },
+  "sign-in-denied": { description: "Microsoft denies every sign-in.", change: withSignIn({ authorizationError: "access_denied" }) },
+  "sign-in-failed": { description: "Microsoft refuses to exchange the code.", change: withSignIn({ tokenError: "invalid_client" }) },
+  "sign-in-narrower": { description: "Microsoft grants the profile and no more.", change: withSignIn({ grantedScopes: ["User.Read", "offline_access"] }) },
+  "sign-in-slow": { description: "Exchanging the code takes a few seconds.", change: withFaults("slow", "issueMicrosoftToken") },
+  "sign-in-unfinished": { description: "The way back from Microsoft is never reached.", change: withFaults("no-answer", "authorizationCallback") },
+  "sign-in-isolated": {
+    description: "Microsoft’s pages and the callback cut themselves off from the window that opened them.",
+    change: withSignIn({ openerPolicy: { provider: "same-origin", callback: "same-origin" } }),
+  },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -119,6 +128,10 @@ function attachTo(world: World, connectionId: ConnectionRow["id"]): World {
 function changeModule(world: World, id: string, change: Partial<ModuleRow>): World {
   const row = find(world.modules, id);
   return row === undefined ? world : { ...world, modules: put(world.modules, { ...row, ...change }) };
+}
+
+function withSignIn(change: Partial<SignInSettings>): (world: World) => World {
+  return (world) => ({ ...world, settings: { ...world.settings, signIn: { ...world.settings.signIn, ...change } } });
 }
 
 function withFaults(fault: FaultName, ...calls: readonly string[]): (world: World) => World {

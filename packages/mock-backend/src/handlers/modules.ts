@@ -3,15 +3,19 @@ import { ok, tagged } from "../http/answer.ts";
 import { checkIfMatch } from "../http/precondition.ts";
 import { type Call, type Route, readRoute, writeRoute } from "../http/route.ts";
 import { attach, connectable, detach, shownModule } from "../world/attachments.ts";
-import { connectionTypes } from "../world/connection-types.ts";
+import { shownType } from "../world/connection-types.ts";
+import { maySeeFlow } from "../world/flows.ts";
+import { notFound } from "../world/refusal.ts";
+import { find } from "../world/table.ts";
 import type { ModuleRow, World } from "../world/tables.ts";
 import { entityTag } from "../world/versions.ts";
 
 export const moduleRoutes: readonly Route[] = [
   readRoute("/modules/{id}", "getModule", (world, call) => tagged(shownModule(world, moduleOf(world, call)))),
   readRoute("/modules/{id}/connection-types", "listConnectionTypes", (world, call) => {
-    moduleOf(world, call);
-    return ok({ items: connectionTypes(world, call.persona) });
+    const { acceptedTypeIds } = shownModule(world, moduleOf(world, call));
+    const viewer = { persona: call.persona, origin: call.url.origin };
+    return ok({ items: acceptedTypeIds.flatMap((id) => find(world.connectionTypes, id) ?? []).map((type) => shownType(world, type, viewer)) });
   }),
   writeRoute("PUT", "/modules/{id}/connection", "attachConnection", attachRequest, (world, call) => {
     const row = moduleOf(world, call);
@@ -28,6 +32,9 @@ export const moduleRoutes: readonly Route[] = [
   }),
 ];
 
-function moduleOf(world: World, { params }: Pick<Call, "params">): ModuleRow {
-  return connectable(world, params.id ?? "");
+function moduleOf(world: World, { params, persona }: Pick<Call, "params" | "persona">): ModuleRow {
+  const row = connectable(world, params.id ?? "");
+  const flow = find(world.flows, row.flowId);
+  if (flow === undefined || !maySeeFlow(world, flow, persona)) throw notFound("There is no such module.");
+  return row;
 }

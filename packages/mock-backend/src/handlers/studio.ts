@@ -1,21 +1,23 @@
 import { created, ok, problemAnswer } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
-import { nullable, object, oneOf, text } from "../http/shape.ts";
+import { nullable, object, oneOf, optional, text } from "../http/shape.ts";
+import { addableModuleKinds } from "../platform/contract.ts";
+import { switchOn } from "../world/flow-switch.ts";
 import { addModule, createFlow, flowById, listFlows, listPackages, packageById } from "../world/flows.ts";
 import { moduleParameters, runModule, setModuleParameters } from "../world/runs.ts";
 
 const createFlowRequest = object({ packageId: text(), name: text(), template: oneOf(["query-and-push", "empty"]) });
-const addModuleRequest = object({ kind: oneOf(["celonis-query-data", "celonis-push-data"]) });
+const addModuleRequest = object({ kind: oneOf(addableModuleKinds), system: optional(text(100)) });
 const parameterValues = object({ dataPoolId: nullable(text()), note: text() });
 
 const platform = { belongsTo: "platform" } as const;
 
 /** Packages, flows, and what a module does once it is connected. */
 export const studioRoutes: readonly Route[] = [
-  readRoute("/packages", "listPackages", (world) => ok({ items: listPackages(world) }), platform),
-  readRoute("/packages/{id}", "getPackage", (world, { params }) => ok(packageById(world, params.id ?? "")), platform),
-  readRoute("/flows", "listFlows", (world, { url }) => ok({ items: listFlows(world, url.searchParams.get("packageId")) }), platform),
-  readRoute("/flows/{id}", "getFlow", (world, { params }) => ok(flowById(world, params.id ?? "")), platform),
+  readRoute("/packages", "listPackages", (world, { persona }) => ok({ items: listPackages(world, persona) }), platform),
+  readRoute("/packages/{id}", "getPackage", (world, { params, persona }) => ok(packageById(world, params.id ?? "", persona)), platform),
+  readRoute("/flows", "listFlows", (world, { url, persona }) => ok({ items: listFlows(world, url.searchParams.get("packageId"), persona) }), platform),
+  readRoute("/flows/{id}", "getFlow", (world, { params, persona }) => ok(flowById(world, params.id ?? "", persona)), platform),
   writeRoute(
     "POST",
     "/flows",
@@ -35,6 +37,17 @@ export const studioRoutes: readonly Route[] = [
     (world, { params, body, now }) => {
       const { world: next, value } = addModule(world, params.id ?? "", body, now);
       return { world: next, value: created(value) };
+    },
+    platform,
+  ),
+  writeRoute(
+    "POST",
+    "/flows/{id}/switch-on",
+    "switchFlowOn",
+    null,
+    (world, { params, now }) => {
+      const { world: next, value } = switchOn(world, params.id ?? "", now);
+      return { world: next, value: ok(value) };
     },
     platform,
   ),

@@ -198,6 +198,62 @@ const clientWalk: readonly ParityRequest[] = [
   send("POST", "regenerate a key", "/mock/applications/{{keyApplication}}/secret"),
 ];
 
+const sapUser = {
+  onPremClient: "hafen",
+  host: "s4-prod.hafen.example",
+  systemNumber: "00",
+  client: "100",
+  user: "ZFLOW_AUDIT",
+  password: "Sample-audit-2026!",
+};
+const inExceptions = { packageId: "order-exceptions" };
+const checkSap = (name: string, change: Readonly<Record<string, string>>) =>
+  send("POST", name, `${api}/connections/check`, { json: { ...inExceptions, typeId: "sap-user", credentials: { ...sapUser, ...change } } });
+
+const systemWalk: readonly ParityRequest[] = [
+  get("stand-ins", "/mock/stand-ins"),
+  get("types of SAP", `${api}/modules/check-order-exceptions-read-sales-orders/connection-types`),
+  get("types of ServiceNow", `${api}/modules/check-order-exceptions-create-incident/connection-types`),
+  get("types of Microsoft", `${api}/modules/check-order-exceptions-list-files/connection-types`),
+  get("connections of every system", `${api}/connections?moduleId=check-order-exceptions-create-incident`),
+  checkSap("check an SAP user", {}),
+  checkSap("check a wrong password", { password: "wrong" }),
+  checkSap("check a system number of one digit", { systemNumber: "0" }),
+  checkSap("check a host that does not exist", { host: "nowhere.hafen.example" }),
+  checkSap("check a host that does not answer", { host: "s4-archive.hafen.example" }),
+  checkSap("check an inner address", { host: "169.254.169.254" }),
+  create("create an SAP user", "sap", { ...inExceptions, name: "Parity SAP", typeId: "sap-user", credentials: sapUser }, { keep: { sap: "body.id" } }),
+  create("a connection of a type that is signed in to", "microsoft", { ...inExceptions, name: "Parity", typeId: "microsoft-user", credentials: {} }),
+  send("PUT", "attach the SAP user", `${api}/modules/check-order-exceptions-read-sales-orders/connection`, {
+    json: { connectionId: "{{sap}}" },
+    headers: { "if-match": "*" },
+  }),
+  send("POST", "read sales orders", "/mock/modules/check-order-exceptions-read-sales-orders/run"),
+  send("POST", "create an incident", "/mock/modules/hold-risky-orders-create-incident/run"),
+  send("POST", "run with an expired secret", "/mock/modules/archive-board-files-list-files/run"),
+  send("POST", "switch on what would fail again", "/mock/flows/archive-board-files/switch-on"),
+  send("POST", "switch on what is on", "/mock/flows/hold-risky-orders/switch-on"),
+  send("POST", "add a type", "/mock/connection-types", {
+    json: {
+      type: {
+        id: "parity-token",
+        system: "Parity",
+        label: "Parity token",
+        description: "Uses a token.",
+        actsAs: { kind: "application", summary: "Acts as a robot.", permissions: "The robot’s", sharedWith: "Everyone", ifOwnerLeaves: "Nothing" },
+        auth: "bearer",
+        fields: [{ name: "token", label: "Token", kind: "secret", required: true }],
+        setup: null,
+        availability: { available: true },
+      },
+      accepts: { token: "sample-parity-token" },
+      identity: { id: "parity:robot", label: "robot", kind: "application" },
+    },
+  }),
+  send("POST", "a type without anything", "/mock/connection-types", { json: {} }),
+  create("create of the added type", "parity-token", { name: "Parity token", typeId: "parity-token", credentials: { token: "sample-parity-token" } }),
+];
+
 const others: readonly ParityRequest[] = [
   create("act as Alex", "user", { name: "Celonis – Alex Analyst", typeId: "celonis-user", credentials: {} }),
   create(
@@ -253,6 +309,7 @@ export const parityRequests: readonly ParityRequest[] = [
   ...reads,
   ...keyWalk,
   ...clientWalk,
+  ...systemWalk,
   ...others,
   send("POST", "reset at the end", "/mock/scenario/reset", { json: {} }),
 ];

@@ -1,4 +1,6 @@
-import type { Identity } from "@connection-kit/core/contract";
+import type { ConnectionType, Field, Identity } from "@connection-kit/core/contract";
+import type { AuthorizationServerTables } from "../authorization-server/tables.ts";
+import type { AuthorizationTables } from "../authorizations/tables.ts";
 import type { ApplicationKind, Grant, GrantAction, ModuleKind, PlatformService, ScenarioSettings } from "../platform/contract.ts";
 import type { Table } from "./table.ts";
 
@@ -27,6 +29,8 @@ export interface PackageRow {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** The people who may see it; everybody when it is missing. */
+  readonly visibleTo?: readonly string[];
 }
 
 export interface FlowRow {
@@ -36,6 +40,15 @@ export interface FlowRow {
   readonly state: "draft" | "live";
   readonly moduleIds: readonly string[];
   readonly updatedAt: string;
+  /** Null or missing while it is on. */
+  readonly switchedOff?: SwitchedOff | null;
+}
+
+/** Why the platform switched a flow off. */
+export interface SwitchedOff {
+  readonly moduleId: string;
+  readonly reason: string;
+  readonly at: string;
 }
 
 export interface ModuleRow {
@@ -45,16 +58,87 @@ export interface ModuleRow {
   readonly kind: ModuleKind;
   readonly connectionId: string | null;
   readonly parameters: { readonly dataPoolId: string | null; readonly note: string };
+  /** The system of a module that works with any; the others have that of their kind. */
+  readonly system?: string;
+  /** Runs in a row that failed; missing is none. */
+  readonly failures?: number;
   /** Changes with every write of the row; the entity tag is made of it. */
   readonly version: string;
 }
 
+/** A table of rows that permissions are granted for: a data pool of the platform. */
 export interface DataPoolRow {
   readonly id: string;
   readonly name: string;
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** The same in another system: a company code, an assignment group, a site. */
+export interface ResourceRow extends DataPoolRow {
+  readonly system: string;
+}
+
+/** Words of a type for the sentences that the backend makes. */
+export interface TypeWords {
+  /** "Key": begins what the ladder says of a refused sign-in. */
+  readonly subject: string;
+  /** "key", "secret": what expires or is rejected. */
+  readonly credential: string;
+  /** "OAuth client": what lacks a scope. */
+  readonly holder: string;
+  /** What stands at the fields that were refused. */
+  readonly rejected: string;
+  /** "data pool": what permissions are granted for. */
+  readonly resource: string;
+}
+
+/** A connection type as plain data. Availability, options of references and the person's name are filled in when it is shown. */
+export interface ConnectionTypeRow extends Omit<ConnectionType, "availability" | "fields"> {
+  readonly fields: readonly Field[];
+  /** Who looks at the credentials: the platform at its own, the stand-in of another system at that system's; `sign-in`: nobody pastes any. */
+  readonly provider: "platform" | "stand-in" | "sign-in";
+  /** Where its system answers, for a type whose fields do not say it. */
+  readonly address: string | null;
+  /** Fields that a rejection is shown at. */
+  readonly signInFields: readonly string[];
+  /** The field that says when the credentials end. */
+  readonly expiryField: string | null;
+  /** The service permission that whoever makes such a connection needs. */
+  readonly neededPermission: string | null;
+  readonly words: TypeWords;
+}
+
+/** Something that credentials name and that must answer: a host, or the on-prem client on the way to it. */
+export interface PlaceRow {
+  readonly id: string;
+  readonly kind: "host" | "on-prem-client";
+  readonly name: string;
+  readonly state: "ready" | "unavailable";
+  /** Why it is unavailable. */
+  readonly reason?: string;
+  /** Of a host: other values without which nothing answers there. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Credentials that a stand-in system accepts, and what they may do there. */
+export interface AccountRow {
+  readonly id: string;
+  readonly typeIds: readonly string[];
+  /** What names it, by field. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, StoredSecret>>;
+  readonly identity: Identity;
+  readonly scopes: readonly string[];
+  readonly grants: readonly ResourceGrant[];
+  readonly expiresAt: string | null;
+  readonly isLocked: boolean;
+}
+
+export interface ResourceGrant {
+  readonly resourceId: string;
+  readonly actions: readonly ("read" | "write")[];
 }
 
 /** A row that Push data wrote. */
@@ -93,6 +177,8 @@ export interface ConnectionRow {
   readonly statusSince: string;
   /** The application whose credentials these are; null for other types, and for credentials that belong to none. */
   readonly applicationId: string | null;
+  /** The same for an account of a stand-in system. */
+  readonly accountId?: string | null;
   readonly identity: Identity | null;
   readonly values: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, StoredSecret>>;
@@ -103,7 +189,36 @@ export interface ConnectionRow {
   readonly updatedAt: string;
   /** Modules of flows that this world does not model. */
   readonly usedElsewhere: number;
+  /** What the last reauthorization replaced, as long as it can be restored. */
+  readonly previous?: PreviousCredentials | null;
+  /** While it is pending: who asked somebody else for the credentials. */
+  readonly request?: { readonly personId: string; readonly at: string; readonly note: string | null } | null;
   readonly version: string;
+}
+
+export type CredentialColumns =
+  | "applicationId"
+  | "accountId"
+  | "identity"
+  | "values"
+  | "secrets"
+  | "scopes"
+  | "status"
+  | "statusSince"
+  | "verifiedAt"
+  | "expiresAt";
+
+export interface PreviousCredentials {
+  readonly until: string;
+  readonly columns: Pick<ConnectionRow, CredentialColumns>;
+}
+
+/** A swap that was carried out: what each module held before. */
+export interface SwapRow {
+  readonly id: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly moduleIds: readonly string[];
 }
 
 /** An access token that the token endpoint issued. */
@@ -134,7 +249,7 @@ export interface MetaRow {
 }
 
 /** Everything the mock knows: plain data, a table per resource. */
-export interface World {
+export interface World extends AuthorizationServerTables, AuthorizationTables {
   readonly meta: MetaRow;
   readonly settings: ScenarioSettings;
   readonly people: Table<PersonRow>;
@@ -142,10 +257,15 @@ export interface World {
   readonly flows: Table<FlowRow>;
   readonly modules: Table<ModuleRow>;
   readonly dataPools: Table<DataPoolRow>;
+  readonly resources: Table<ResourceRow>;
   readonly notes: Table<NoteRow>;
   readonly services: Table<PlatformService>;
   readonly applications: Table<ApplicationRow>;
+  readonly connectionTypes: Table<ConnectionTypeRow>;
+  readonly places: Table<PlaceRow>;
+  readonly accounts: Table<AccountRow>;
   readonly connections: Table<ConnectionRow>;
+  readonly swaps: Table<SwapRow>;
   readonly tokens: Table<TokenRow>;
   readonly idempotency: Table<IdempotencyRow>;
 }

@@ -1,7 +1,7 @@
 import type { Identity } from "@connection-kit/core/contract";
 import type { Table } from "../table.ts";
 import { find } from "../table.ts";
-import type { ApplicationRow, ConnectionRow, PersonRow, StoredSecret } from "../tables.ts";
+import type { AccountRow, ApplicationRow, ConnectionRow, PersonRow, StoredSecret } from "../tables.ts";
 import { lostSecret } from "./applications.ts";
 
 interface ConnectionSeed {
@@ -13,10 +13,12 @@ interface ConnectionSeed {
   readonly status?: string;
   /** For Celonis types with credentials. */
   readonly applicationId?: string;
-  /** The application has another secret by now. */
+  /** For types of a stand-in system. */
+  readonly accountId?: string;
+  /** The day its secret ends, as somebody typed it: this many from now on. */
+  readonly endsInDays?: number;
+  /** The application or the account has another secret by now. */
   readonly isOutdated?: boolean;
-  /** For other systems. */
-  readonly identity?: Identity;
   readonly usedElsewhere?: number;
   readonly daysAgo: number;
   readonly verifiedDaysAgo?: number;
@@ -34,7 +36,7 @@ const seeds: readonly ConnectionSeed[] = [
     typeId: key,
     ownerId: "maria.lindqvist",
     applicationId: "late-deliveries-reader",
-    usedElsewhere: 2,
+    usedElsewhere: 1,
     daysAgo: 210,
     verifiedDaysAgo: 0,
   },
@@ -158,7 +160,8 @@ const seeds: readonly ConnectionSeed[] = [
     typeId: "sap-user",
     ownerId: "tom.okafor",
     status: "invalid",
-    identity: { id: "sap:ZFLOW_O2C_EMEA", label: "ZFLOW_O2C_EMEA", kind: "service-account" },
+    accountId: "sap-zflow-o2c-emea",
+    isOutdated: true,
     usedElsewhere: 17,
     daysAgo: 260,
     verifiedDaysAgo: 30,
@@ -170,7 +173,7 @@ const seeds: readonly ConnectionSeed[] = [
     packageId: "order-to-cash",
     typeId: "servicenow-oauth-client-credentials",
     ownerId: "maria.lindqvist",
-    identity: { id: "servicenow:itsm-flow-writer", label: "itsm-flow-writer", kind: "application" },
+    accountId: "servicenow-itsm-flow-writer",
     usedElsewhere: 9,
     daysAgo: 190,
     verifiedDaysAgo: 0,
@@ -226,13 +229,42 @@ const seeds: readonly ConnectionSeed[] = [
     verifiedDaysAgo: 11,
     statusDaysAgo: 10,
   },
+  ...orderExceptions(),
 ];
 
-export function connections(now: Date, applications: Table<ApplicationRow>, people: Table<PersonRow>): readonly ConnectionRow[] {
+/** Connections of other systems; their secrets end in a month, a week and a day, and one has ended. */
+function orderExceptions(): readonly ConnectionSeed[] {
+  const own = { packageId: "order-exceptions", ownerId: "tom.okafor", daysAgo: 120, verifiedDaysAgo: 0 } as const;
+  const app = { ...own, typeId: "microsoft-app-registration", ownerId: "maria.lindqvist" } as const;
+  return [
+    { ...own, id: "s4-order-reader", name: "S/4HANA orders EMEA", typeId: "sap-user", accountId: "in-use-zflow-orders" },
+    { ...own, id: "s4-new-user", name: "S/4HANA, new user", typeId: "sap-user", accountId: "in-use-zflow-pricing", daysAgo: 3 },
+    { ...own, id: "itsm-order-desk", name: "ITSM order desk", typeId: "servicenow-oauth-client-credentials", accountId: "in-use-order-desk-flow" },
+    { ...own, id: "itsm-reports", name: "ITSM reports", typeId: "servicenow-oauth-client-credentials", accountId: "in-use-incident-digest" },
+    { ...own, id: "itsm-service-desk", name: "ITSM service desk", typeId: "servicenow-user", accountId: "in-use-desk-flow" },
+    { ...app, id: "planning-files", name: "Planning files", accountId: "in-use-planning-files", endsInDays: 29 },
+    { ...app, id: "logistics-files", name: "Logistics files", accountId: "in-use-logistics-files", endsInDays: 6 },
+    { ...app, id: "promise-date-files", name: "Promise date files", accountId: "in-use-promise-dates", endsInDays: 0 },
+    {
+      ...app,
+      id: "board-files",
+      name: "Board files",
+      accountId: "in-use-board-files",
+      status: "expired",
+      endsInDays: -6,
+      verifiedDaysAgo: 7,
+      statusDaysAgo: 6,
+    },
+  ];
+}
+
+export function connections(now: Date, applications: Table<ApplicationRow>, people: Table<PersonRow>, accounts: Table<AccountRow>): readonly ConnectionRow[] {
   const at = (daysAgo: number) => new Date(now.getTime() - daysAgo * 86_400_000).toISOString();
   return seeds.map((seed) => {
     const application = seed.applicationId === undefined ? undefined : find(applications, seed.applicationId);
+    const account = seed.accountId === undefined ? undefined : find(accounts, seed.accountId);
     const createdAt = at(seed.daysAgo);
+    const end = seed.endsInDays === undefined ? null : at(-seed.endsInDays).slice(0, 10);
     const isVerified = seed.verifiedDaysAgo !== undefined;
     return {
       id: seed.id,
@@ -243,12 +275,13 @@ export function connections(now: Date, applications: Table<ApplicationRow>, peop
       status: seed.status ?? "active",
       statusSince: seed.statusDaysAgo === undefined ? createdAt : at(seed.statusDaysAgo),
       applicationId: application?.id ?? null,
-      identity: isVerified ? (seed.identity ?? identityOf(application, find(people, seed.ownerId))) : null,
-      values: valuesOf(application),
-      secrets: application === undefined ? {} : { [application.clientId === null ? "applicationKey" : "clientSecret"]: secretOf(seed, application, createdAt) },
-      scopes: isVerified ? (application?.scopes ?? []) : [],
+      accountId: account?.id ?? null,
+      identity: isVerified ? (account?.identity ?? identityOf(application, find(people, seed.ownerId))) : null,
+      values: { ...valuesOf(application), ...account?.values, ...(end === null ? {} : { secretExpiresOn: end }) },
+      secrets: secretsOf(seed, application, account, createdAt),
+      scopes: isVerified ? (application?.scopes ?? account?.scopes ?? []) : [],
       verifiedAt: isVerified ? at(seed.verifiedDaysAgo) : null,
-      expiresAt: application?.expiresAt ?? null,
+      expiresAt: end === null ? (application?.expiresAt ?? null) : `${end}T23:59:59Z`,
       createdAt,
       updatedAt: createdAt,
       usedElsewhere: seed.usedElsewhere ?? 0,
@@ -266,9 +299,15 @@ function valuesOf(application: ApplicationRow | undefined): Record<string, strin
   return application === undefined || application.clientId === null ? {} : { clientId: application.clientId };
 }
 
-function secretOf(seed: ConnectionSeed, application: ApplicationRow, updatedAt: string): StoredSecret {
-  if (seed.isOutdated) return lostSecret(`${application.id}-before`, "d0Gf", updatedAt);
-  return { ...application.secret, updatedAt };
+function secretsOf(
+  seed: ConnectionSeed,
+  application: ApplicationRow | undefined,
+  account: AccountRow | undefined,
+  updatedAt: string,
+): Readonly<Record<string, StoredSecret>> {
+  const own = application === undefined ? account?.secrets : { [application.clientId === null ? "applicationKey" : "clientSecret"]: application.secret };
+  const kept = (secret: StoredSecret) => (seed.isOutdated ? lostSecret(`${seed.id}-before`, "d0Gf", updatedAt) : { ...secret, updatedAt });
+  return Object.fromEntries(Object.entries(own ?? {}).map(([field, secret]) => [field, kept(secret)]));
 }
 
 const regions = ["EMEA", "APAC", "Americas", "DACH", "Nordics", "Iberia", "Benelux", "MENA", "Japan", "ANZ"];

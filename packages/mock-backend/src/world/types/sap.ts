@@ -1,0 +1,63 @@
+import type { ConnectionTypeRow } from "../tables.ts";
+
+export const sapTypes: readonly ConnectionTypeRow[] = [
+  {
+    id: "sap-user",
+    system: "SAP",
+    label: "SAP user",
+    description: "Uses a technical user of an SAP system, through an on-prem client.",
+    actsAs: {
+      kind: "service-account",
+      summary: "Acts as a technical user of the SAP system.",
+      permissions: "The SAP user’s, as its roles give them",
+      sharedWith: "Everyone in this package",
+      ifOwnerLeaves: "It keeps working until the user is locked or the password changes",
+    },
+    auth: "basic",
+    fields: [
+      {
+        name: "onPremClient",
+        label: "On-prem client",
+        help: "The program in your network that SAP is reached through.",
+        kind: "reference",
+        required: true,
+      },
+      {
+        name: "host",
+        label: "Host",
+        help: "The name of the application server in your network.",
+        kind: "host",
+        required: true,
+        placeholder: "s4-prod.hafen.example",
+        maxLength: 253,
+        autocomplete: "off",
+      },
+      {
+        name: "systemNumber",
+        label: "System number",
+        kind: "text",
+        required: true,
+        pattern: "\\d{2}",
+        format: "2 digits, such as 00",
+        maxLength: 2,
+        autocomplete: "off",
+      },
+      { name: "client", label: "Client", kind: "text", required: true, pattern: "\\d{3}", format: "3 digits, such as 100", maxLength: 3, autocomplete: "off" },
+      { name: "user", label: "User", help: "A technical user rather than your own.", kind: "text", required: true, maxLength: 40, autocomplete: "username" },
+      { name: "password", label: "Password", kind: "secret", required: true, maxLength: 255, autocomplete: "current-password" },
+    ],
+    setup: { label: "See the sample SAP users", url: "/admin/stand-ins?system=SAP" },
+    provider: "stand-in",
+    address: null,
+    signInFields: ["user", "password"],
+    expiryField: null,
+    neededPermission: null,
+    words: {
+      subject: "User",
+      credential: "password",
+      holder: "SAP user",
+      rejected: "SAP didn’t accept this user and password.",
+      resource: "company code",
+    },
+  },
+];
