@@ -2,3 +2,6 @@
 export { createManagementClient } from "./client/http-management-client.ts";
 export type * from "./client/management-client.ts";
 export { managementOf } from "./client/management-of.ts";
+export { type Impact, impactOf } from "./domain/impact.ts";
+export { type SwapSummary, swapSummary } from "./domain/swaps.ts";
+export { diagnosisOf } from "./errors/diagnosis.ts";
