@@ -5,3 +5,12 @@ export { managementOf } from "./client/management-of.ts";
 export { type Impact, impactOf } from "./domain/impact.ts";
 export { type SwapSummary, swapSummary } from "./domain/swaps.ts";
 export { diagnosisOf } from "./errors/diagnosis.ts";
+export {
+  type AuthorizationEnvironment,
+  AuthorizationFlow,
+  type AuthorizationFlowOptions,
+  type AuthorizationIgnored,
+  type AuthorizationWindow,
+} from "./state/authorization/authorization-flow.ts";
+export type { MessageVerdict, WindowMessage } from "./state/authorization/authorization-message.ts";
+export type { AuthorizationFailure, AuthorizationState } from "./state/authorization/authorization-states.ts";
