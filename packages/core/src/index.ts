@@ -24,6 +24,9 @@ export { uniqueName } from "./credentials/names.ts";
 export { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } from "./credentials/rules.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
+export { type ExpiryForecast, expiryForecast } from "./domain/expiry.ts";
+export { scopeGap } from "./domain/scopes.ts";
+export { type TwinOf, twinOf } from "./domain/twins.ts";
 export {
   type ClientErrorCode,
   ConnectionError,

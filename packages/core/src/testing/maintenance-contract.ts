@@ -3,7 +3,7 @@ import { assert, type ContractCase, equal, newKey, rejection, rejects } from "./
 import type { ManagementWorld } from "./management-contract.ts";
 
 /** A connection that no module uses, with the world's credentials. */
-export function createUnused({ client, typeId, packageId, credentials }: ManagementWorld): Promise<Connection> {
+function createUnused({ client, typeId, packageId, credentials }: ManagementWorld): Promise<Connection> {
   return client.createConnection({ name: "Contract test", typeId, packageId, credentials, verify: "required" }, { idempotencyKey: newKey() });
 }
 
