@@ -1,5 +1,6 @@
 import { type Connection, type MissingPermission, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
+import { forecastMark } from "../internal/connection-status.ts";
 import { dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { safeUrl } from "../internal/safe-url.ts";
@@ -20,12 +21,18 @@ export function attachedFacts(view: PickerView, connection: Connection) {
       <dt>${messages.text("type")}</dt>
       <dd><bdi>${typeLabel(messages, connection)}</bdi></dd>
       <dt>${messages.text("status")}</dt>
-      <dd>${progress ? html`<span class="status progress">${icon("progress")}<span>${progress}</span></span>` : statusMark(messages, connection.status, statusText(messages, connection))}</dd>
+      <dd>${progress ? html`<span class="status progress">${icon("progress")}<span>${progress}</span></span>` : html`${statusMark(messages, connection.status, statusText(messages, connection))}${forecastMark(messages, connection)}`}</dd>
       <dt>${messages.text("used-by")}</dt>
       <dd>${usedBy(view, connection)}</dd>
     </dl>
-    ${advice(view, connection)}
+    ${advice(view, connection)} ${verificationOf(view, connection)}
   `;
+}
+
+/** How far the last verification came. Its element comes with the script of the maintenance. */
+function verificationOf({ module, state: { verification } }: PickerView, { id }: Connection) {
+  const isShown = verification.status === "verified" && verification.connectionId === id && module.notice?.kind === "verified";
+  return isShown ? html`<connection-verification .kit=${module.kit} .verification=${verification.verification}></connection-verification>` : nothing;
 }
 
 /** What is being done with it. */

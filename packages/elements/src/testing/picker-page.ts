@@ -29,6 +29,10 @@ const eventTypes = [
   "connection-verified",
   "connection-failed",
   "connection-created",
+  "connection-renamed",
+  "connection-reauthorized",
+  "connection-deleted",
+  "connection-swapped",
   "change",
 ];
 
