@@ -1,7 +1,15 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { ApplicationsWindow } from "./applications-window.ts";
 
-export type TypeLabel = "Celonis user" | "Celonis Application Key" | "Celonis OAuth Client Credentials";
+export type TypeLabel =
+  | "Celonis user"
+  | "Celonis Application Key"
+  | "Celonis OAuth Client Credentials"
+  | "SAP user"
+  | "ServiceNow OAuth client credentials"
+  | "ServiceNow user and password"
+  | "Sign in with Microsoft"
+  | "Microsoft app registration";
 export type SetupLink = "Create an application key" | "Register an OAuth client";
 export type FieldLabel = "Connection name" | "Application key" | "Client ID" | "Client secret";
 

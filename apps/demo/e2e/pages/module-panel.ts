@@ -2,6 +2,8 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { CreateDialog } from "./create-dialog.ts";
 import type { ModuleName } from "./studio.ts";
 
+export type ConnectionAction = "Verify" | "View permissions" | "Rename" | "Reauthorize" | "Detach" | "Delete";
+
 /** What a run showed. */
 export interface Run {
   readonly columns: readonly string[];
@@ -44,7 +46,7 @@ export class ModulePanel {
     return this.#page.getByRole("status");
   }
 
-  async act(name: "Verify" | "Detach"): Promise<void> {
+  async act(name: ConnectionAction): Promise<void> {
     await this.connectionActions.click();
     await this.#page.getByRole("menuitem", { name, exact: true }).click();
   }

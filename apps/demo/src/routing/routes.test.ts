@@ -21,7 +21,8 @@ describe("matchRoute", () => {
     ["/admin/applications?create=nonsense", { name: "applications", create: null }],
     ["/admin/data-pools", { name: "data-pools" }],
     ["/admin/permissions-help", { name: "help" }],
-    ["/admin/stand-ins", { name: "stand-ins" }],
+    ["/admin/stand-ins", { name: "stand-ins", system: null }],
+    ["/admin/stand-ins?system=SAP", { name: "stand-ins", system: "SAP" }],
     ["/packages/order-to-cash/connections", { name: "connections", packageId: "order-to-cash" }],
     ["/connections/requests/c%2F1", { name: "connection-request", connectionId: "c/1" }],
     ["/profile/connections", { name: "personal-connections" }],
@@ -40,7 +41,7 @@ describe("matchRoute", () => {
     expect(match(paths.connections("a/b"))).toEqual({ name: "connections", packageId: "a/b" });
     expect(match(paths.connectionRequest("c 1"))).toEqual({ name: "connection-request", connectionId: "c 1" });
     expect(match(paths.personalConnections())).toEqual({ name: "personal-connections" });
-    expect(match(paths.standIns())).toEqual({ name: "stand-ins" });
+    expect(match(paths.standIns())).toEqual({ name: "stand-ins", system: null });
     expect(match(paths.help())).toEqual({ name: "help" });
   });
 });

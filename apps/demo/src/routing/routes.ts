@@ -8,7 +8,7 @@ export type Route =
   | { readonly name: "module"; readonly moduleId: string }
   | { readonly name: "applications"; readonly create: ApplicationKind | null }
   | { readonly name: "data-pools" }
-  | { readonly name: "stand-ins" }
+  | { readonly name: "stand-ins"; readonly system: string | null }
   | { readonly name: "connections"; readonly packageId: string }
   | { readonly name: "connection-request"; readonly connectionId: string }
   | { readonly name: "personal-connections" }
@@ -47,7 +47,7 @@ const matches: Readonly<Record<string, Match>> = {
   "profile/connections": () => ({ name: "personal-connections" }),
   "admin/applications": (_, search) => ({ name: "applications", create: applicationKind(search.get("create")) }),
   "admin/data-pools": () => ({ name: "data-pools" }),
-  "admin/stand-ins": () => ({ name: "stand-ins" }),
+  "admin/stand-ins": (_, search) => ({ name: "stand-ins", system: search.get("system") || null }),
   "admin/permissions-help": () => ({ name: "help" }),
 };
 

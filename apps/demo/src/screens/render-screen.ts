@@ -34,7 +34,7 @@ export function renderScreen(route: Route, studio: Studio): TemplateResult {
     case "data-pools":
       return html`<studio-data-pools-screen .studio=${studio}></studio-data-pools-screen>`;
     case "stand-ins":
-      return html`<studio-stand-ins-screen .studio=${studio}></studio-stand-ins-screen>`;
+      return html`<studio-stand-ins-screen .studio=${studio} .system=${route.system}></studio-stand-ins-screen>`;
     case "connections":
       return html`<studio-connections-screen .studio=${studio} .packageId=${route.packageId}></studio-connections-screen>`;
     case "connection-request":

@@ -1,6 +1,6 @@
 import type { StandIn } from "@connection-kit/mock-backend/platform";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { Resource } from "../data/resource.ts";
 import { paths } from "../routing/routes.ts";
 import type { PageDescription } from "../studio.ts";
@@ -20,6 +20,9 @@ const outcomes: Record<StandIn["outcome"], { readonly word: string; readonly sta
 /** The accounts of the systems that the mock plays. They are published samples: there is nothing behind them but the mock's rows. */
 @customElement("studio-stand-ins-screen")
 export class StandInsScreen extends StudioScreen {
+  /** The setup link of a form names one; null shows all. */
+  @property({ attribute: false }) system: string | null = null;
+
   readonly #standIns = new Resource<readonly StandIn[]>(this, {
     changes: () => this.studio.changes,
     key: () => "stand-ins",
@@ -40,7 +43,7 @@ export class StandInsScreen extends StudioScreen {
             <p>Sample accounts of the systems that this demo plays: SAP, ServiceNow and Microsoft. Copy one into a new connection.</p>
           </div>
         </div>
-        ${renderResource(this.#standIns, { subject: "Sample accounts", ready: (items) => groups(items).map(([label, accounts]) => this.#renderGroup(label, accounts)) })}
+        ${renderResource(this.#standIns, { subject: "Sample accounts", ready: (items) => groups(items.filter(({ system }) => this.system === null || system === this.system)).map(([label, accounts]) => this.#renderGroup(label, accounts)) })}
       </div>
     </div>`;
   }
