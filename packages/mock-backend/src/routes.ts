@@ -5,6 +5,7 @@ import { applicationRoutes } from "./handlers/applications.ts";
 import { connectionRoutes } from "./handlers/connections.ts";
 import { controlRoutes } from "./handlers/controls.ts";
 import { dataRoutes } from "./handlers/data.ts";
+import { maintenanceRoutes } from "./handlers/maintenance.ts";
 import { moduleRoutes } from "./handlers/modules.ts";
 import { sessionRoutes } from "./handlers/session.ts";
 import { studioRoutes } from "./handlers/studio.ts";
@@ -18,7 +19,7 @@ const prefixes = [contractPrefix, platformPrefix, oauthPrefix, metadataPrefix] a
 
 /** Every route with its whole path. */
 export const routes: readonly Route[] = withProviders([
-  ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...connectionRoutes, ...authorizationRoutes]),
+  ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...maintenanceRoutes, ...connectionRoutes, ...authorizationRoutes]),
   ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...controlRoutes]),
   ...under(`${platformPrefix}/microsoft`, microsoftRoutes),
   ...under(oauthPrefix, celonisAuthorizationRoutes),

@@ -1,4 +1,4 @@
-import { readScope, writeScope } from "../world/access.ts";
+import { readScope, writeScope } from "../world/data-scopes.ts";
 import type { ServerId } from "./tables.ts";
 
 /** Without it the Microsoft stand-in gives no refresh token. */

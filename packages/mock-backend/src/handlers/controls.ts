@@ -1,7 +1,7 @@
 import { noContent, ok } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
 import { integer, listOf, nullable, object, oneOf, optional, type Shape, text } from "../http/shape.ts";
-import { faultNames, openerPolicies, type Persona, type SignInSettings, signInErrors } from "../platform/contract.ts";
+import { faultNames, openerPolicies, type Persona, type ScenarioSettings, type SignInSettings, signInErrors } from "../platform/contract.ts";
 import { isScenarioName, scenarioDescription, scenarioNames, withManyConnections, worldOf } from "../scenarios.ts";
 import { personas } from "../world/people.ts";
 import { wrongField } from "../world/refusal.ts";
@@ -17,7 +17,14 @@ const signIn = object({
   grantedScopes: optional(nullable(listOf(text(), 50))),
 });
 type SignInChange = typeof signIn extends Shape<infer Body> ? Partial<Body> : never;
-const settings = object({ latency: optional(integer(0, 60_000)), faults: optional(listOf(fault, 50)), signIn: optional(signIn) });
+const tenYears = 315_360_000_000;
+const settings = object({
+  latency: optional(integer(0, 60_000)),
+  faults: optional(listOf(fault, 50)),
+  signIn: optional(signIn),
+  clockOffset: optional(integer(0, tenYears)),
+  failingModules: optional(listOf(text(200), 1_000)),
+});
 const resetRequest = object({ name: optional(text()) });
 const loadRequest = object({ connections: integer(1, 5_000), packageId: optional(text()) });
 
@@ -42,8 +49,14 @@ export const controlRoutes: readonly Route[] = [
     "setScenario",
     settings,
     (world, { body }) => {
-      const { latency, faults, signIn: before } = world.settings;
-      const changed = { latency: body.latency ?? latency, faults: body.faults ?? faults, signIn: signInAfter(before, body.signIn ?? {}) };
+      const { latency, faults, signIn: before, clockOffset, failingModules } = world.settings;
+      const changed: ScenarioSettings = {
+        latency: body.latency ?? latency,
+        faults: body.faults ?? faults,
+        signIn: signInAfter(before, body.signIn ?? {}),
+        clockOffset: body.clockOffset ?? clockOffset,
+        failingModules: body.failingModules ?? failingModules,
+      };
       return { world: { ...world, settings: changed }, value: ok({ ...changed, name: world.meta.scenario }) };
     },
     controls,
@@ -54,7 +67,7 @@ export const controlRoutes: readonly Route[] = [
     "/scenario/reset",
     "resetScenario",
     resetRequest,
-    (_, { body, now }) => ({ world: freshWorld(body.name, now), value: noContent }),
+    (world, { body, now }) => ({ world: freshWorld(body.name, new Date(now.getTime() - world.settings.clockOffset)), value: noContent }),
     controls,
   ),
   writeRoute(

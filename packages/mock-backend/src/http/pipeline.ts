@@ -1,6 +1,8 @@
 import type { FaultName } from "../platform/contract.ts";
+import { asOf } from "../world/expiry.ts";
 import { Refusal } from "../world/refusal.ts";
 import { randomText } from "../world/secrets.ts";
+import type { World } from "../world/tables.ts";
 import { type Answer, problemAnswer, toResponse } from "./answer.ts";
 import { parseBody, readText } from "./body.ts";
 import { isProviderFault, loginPage, networkError, noAnswer, refusalOfFault, slowness, takeFault } from "./faults.ts";
@@ -11,9 +13,14 @@ import type { Surroundings } from "./surroundings.ts";
 
 /** Everything that is the same for all routes: faults, latency, guards, session, body, idempotency, and the answer's form. */
 export async function handle(route: Route, request: Request, params: Call["params"], surroundings: Surroundings): Promise<Response> {
+  const before = await surroundings.storage.read();
+  const now = () => new Date(surroundings.now().getTime() + before.settings.clockOffset);
+  return handleAt(route, request, params, before, { ...surroundings, now });
+}
+
+async function handleAt(route: Route, request: Request, params: Call["params"], before: World, surroundings: Surroundings): Promise<Response> {
   const { storage, now } = surroundings;
   const requestId = readRequestId(request);
-  const before = await storage.read();
   const fault = route.belongsTo === "controls" ? null : await takeFault(storage, before, route);
   await wait(route.belongsTo === "controls" ? 0 : before.settings.latency + (fault === "slow" ? slowness : 0), request.signal);
   const instead = insteadOfAnswer(fault, request);
@@ -66,10 +73,10 @@ async function readWrite(route: Route, request: Request, url: URL): Promise<stri
 
 async function run(route: Route, call: Call, surroundings: Surroundings): Promise<Answer | Response> {
   const { storage, providerLatency } = surroundings;
-  if ("read" in route) return route.read(await storage.read(), call);
+  if ("read" in route) return route.read(asOf(await storage.read(), call.now), call);
   if (route.asksProvider) await wait(providerLatency, call.request.signal);
   if ("act" in route) return route.act(call, surroundings);
-  return storage.update((world) => ("write" in route ? route.write(world, call) : unreachableRoute(route)));
+  return storage.update((world) => ("write" in route ? route.write(asOf(world, call.now), call) : unreachableRoute(route)));
 }
 
 /** At most once per key: the write and the record of its result are one change of the world. */

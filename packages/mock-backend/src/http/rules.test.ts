@@ -203,5 +203,5 @@ describe("scenarios", () => {
 it("every route has an operation id of its own", () => {
   const operations = routes.map((route) => route.operation);
   expect(new Set(operations).size).toBe(operations.length);
-  expect(routes.filter((route) => route.path.startsWith(contractPrefix))).toHaveLength(16);
+  expect(routes.filter((route) => route.path.startsWith(contractPrefix))).toHaveLength(26);
 });

@@ -231,6 +231,10 @@ export interface ScenarioSettings {
   /** Faults in force. `call` is an operation id of the OpenAPI document, such as `listConnections`, or `*`. */
   readonly faults: readonly { readonly call: string; readonly fault: FaultName; readonly times: number | null }[];
   readonly signIn: SignInSettings;
+  /** Milliseconds that the mock's clock is ahead: with it secrets expire, and what can be restored for a day cannot any more. */
+  readonly clockOffset: number;
+  /** Ids of modules whose connection cannot be changed by a swap or by undoing one. */
+  readonly failingModules: readonly string[];
 }
 
 /** Values of `Cross-Origin-Opener-Policy`. */

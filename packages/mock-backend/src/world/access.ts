@@ -1,14 +1,10 @@
 import type { MissingPermission } from "@connection-kit/core/contract";
 import { filesOfSignIn } from "../authorizations/files.ts";
 import { mayUseType, typeOf } from "./connection-types.ts";
+import { readScope, writeScope } from "./data-scopes.ts";
 import { grantors } from "./people.ts";
 import { find, rows } from "./table.ts";
 import type { AccountRow, ApplicationRow, ConnectionRow, ConnectionTypeRow, DataPoolRow, Grant, ResourceGrant, World } from "./tables.ts";
-
-export const readScope = "data-pools:read";
-export const writeScope = "data-pools:write";
-export const allScopes: readonly string[] = [readScope, writeScope];
-
 export type DataAction = "read" | "write";
 
 /** What an identity may do with data, after everything that limits it has been taken into account. */
@@ -40,7 +36,7 @@ export function permissionName(action: DataAction): string {
 export function accessOf(world: World, subject: Subject): Access {
   const type = typeOf(world, subject);
   if (type === undefined) return nothing;
-  if (type.provider === "stand-in") return accessOfAccount(world, accountOf(world, subject));
+  if (type.provider === "stand-in") return accessOfAccount(world, type, subject);
   if (type.provider === "sign-in") return { ...nothing, read: subject.id === undefined ? [] : filesOfSignIn(world, subject.id) };
   if (type.auth === "platform-user") return accessOfPerson(world, type, subject.ownerId);
   const application = subject.applicationId === null ? undefined : find(world.applications, subject.applicationId);
@@ -69,9 +65,15 @@ export function accessOfApplication(world: World, application: ApplicationRow, s
   };
 }
 
-function accessOfAccount(world: World, account: AccountRow | undefined): Access {
+function accessOfAccount(world: World, { scopes }: ConnectionTypeRow, subject: Subject): Access {
+  const account = accountOf(world, subject);
   if (account === undefined) return nothing;
-  return { read: opened(world, account.grants, "read"), write: opened(world, account.grants, "write"), missingService: null };
+  const within = (action: DataAction) => scopes === null || subject.scopes.includes(scopes[action] ?? "");
+  return {
+    read: within("read") ? opened(world, account.grants, "read") : [],
+    write: within("write") ? opened(world, account.grants, "write") : [],
+    missingService: null,
+  };
 }
 
 /** What an identity lacks to be of any use. */

@@ -47,6 +47,7 @@ function typeRow({ type }: AddConnectionTypeRequest): ConnectionTypeRow {
     provider: "stand-in",
     address: null,
     signInFields: own.map((field) => field.name),
+    scopes: null,
     expiryField: type.fields.find((field) => field.kind === "date")?.name ?? null,
     neededPermission: availability.missingPermission ?? null,
     words: {

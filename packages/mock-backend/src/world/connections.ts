@@ -42,7 +42,7 @@ export function shownConnection(world: World, row: ConnectionRow, fit?: Fit): Co
     verifiedAt: row.verifiedAt,
     expiresAt: row.expiresAt,
     ...(row.previous ? { restorableUntil: row.previous.until } : {}),
-    ...(row.request ? { request: shownRequest(world, row.id, row.request) } : {}),
+    ...(row.request && row.status === "pending" ? { request: shownRequest(world, row.id, row.request) } : {}),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     ...(fit === undefined ? {} : { fit }),

@@ -1,5 +1,6 @@
 import type { ModuleKind } from "../platform/contract.ts";
-import { type DataAction, readScope, writeScope } from "./access.ts";
+import type { DataAction } from "./access.ts";
+import { readScope, writeScope } from "./data-scopes.ts";
 import type { ModuleRow } from "./tables.ts";
 
 /** What a kind of module is. Without an action it needs no connection. */

@@ -103,6 +103,8 @@ export interface ConnectionTypeRow extends Omit<ConnectionType, "availability" |
   readonly address: string | null;
   /** Fields that a rejection is shown at. */
   readonly signInFields: readonly string[];
+  /** The scope that opens each action; null for a type without scopes. */
+  readonly scopes: Readonly<Partial<Record<"read" | "write", string>>> | null;
   /** The field that says when the credentials end. */
   readonly expiryField: string | null;
   /** The service permission that whoever makes such a connection needs. */
@@ -197,6 +199,7 @@ export interface ConnectionRow {
 }
 
 export type CredentialColumns =
+  | "ownerId"
   | "applicationId"
   | "accountId"
   | "identity"
@@ -213,11 +216,13 @@ export interface PreviousCredentials {
   readonly columns: Pick<ConnectionRow, CredentialColumns>;
 }
 
-/** A swap that was carried out: what each module held before. */
+/** A swap that was carried out. */
 export interface SwapRow {
   readonly id: string;
-  readonly fromId: string;
-  readonly toId: string;
+  /** With their names: a connection may be deleted before the swap is undone. */
+  readonly from: { readonly id: string; readonly name: string };
+  readonly to: { readonly id: string; readonly name: string };
+  /** Those that were swapped. */
   readonly moduleIds: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export function seedWorld(now: Date): World {
   const accountTable = tableOf(accounts(now));
   return {
     meta: { epoch: randomText(6), scenario: "default", currentPersonaId: "alex", team: { id: "team-example", name: "Team example" } },
-    settings: { latency: 0, faults: [], signIn: ordinarySignIn },
+    settings: { latency: 0, faults: [], signIn: ordinarySignIn, clockOffset: 0, failingModules: [] },
     people: peopleTable,
     packages: tableOf(packages),
     flows: tableOf(flows(now)),

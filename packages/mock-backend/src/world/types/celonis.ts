@@ -1,3 +1,4 @@
+import { readScope, writeScope } from "../data-scopes.ts";
 import { dataIntegration } from "../people.ts";
 import type { ConnectionTypeRow } from "../tables.ts";
 
@@ -21,6 +22,7 @@ export const celonisTypes: readonly ConnectionTypeRow[] = [
     fields: [],
     setup: null,
     signInFields: [],
+    scopes: null,
     neededPermission: dataIntegration,
     words: {
       subject: "Account",
@@ -57,6 +59,7 @@ export const celonisTypes: readonly ConnectionTypeRow[] = [
     ],
     setup: { label: "Create an application key", url: "/admin/applications?create=application-key" },
     signInFields: ["applicationKey"],
+    scopes: null,
     neededPermission: null,
     words: { subject: "Key", credential: "key", holder: "key", rejected: "The service rejected this key.", resource: "data pool" },
   },
@@ -88,6 +91,7 @@ export const celonisTypes: readonly ConnectionTypeRow[] = [
     ],
     setup: { label: "Register an OAuth client", url: "/admin/applications?create=oauth-client" },
     signInFields: ["clientId", "clientSecret"],
+    scopes: { read: readScope, write: writeScope },
     neededPermission: null,
     words: {
       subject: "Client",

@@ -52,6 +52,7 @@ export const microsoftTypes: readonly ConnectionTypeRow[] = [
     ],
     setup: null,
     signInFields: [],
+    scopes: { read: "Files.Read" },
     expiryField: null,
     words: { subject: "Account", credential: "sign-in", holder: "account", rejected: "Microsoft didn’t accept this sign-in.", resource: "site" },
   },
@@ -82,6 +83,7 @@ export const microsoftTypes: readonly ConnectionTypeRow[] = [
     ],
     setup,
     signInFields: ["tenantId", "clientId", "clientSecret"],
+    scopes: { read: "Files.Read" },
     expiryField: "secretExpiresOn",
     words: {
       subject: "Client",

@@ -50,6 +50,7 @@ export const sapTypes: readonly ConnectionTypeRow[] = [
     provider: "stand-in",
     address: null,
     signInFields: ["user", "password"],
+    scopes: null,
     expiryField: null,
     neededPermission: null,
     words: {

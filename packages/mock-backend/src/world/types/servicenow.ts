@@ -51,6 +51,7 @@ export const serviceNowTypes: readonly ConnectionTypeRow[] = [
       },
     ],
     signInFields: ["clientId", "clientSecret"],
+    scopes: { read: "incident:read", write: "incident:write" },
     words: {
       subject: "Client",
       credential: "secret",
@@ -78,6 +79,7 @@ export const serviceNowTypes: readonly ConnectionTypeRow[] = [
       { name: "password", label: "Password", kind: "secret", required: true, maxLength: 255, autocomplete: "current-password" },
     ],
     signInFields: ["user", "password"],
+    scopes: null,
     words: {
       subject: "User",
       credential: "password",
