@@ -1,4 +1,4 @@
-import type { Connection, Module, Session } from "@connection-kit/core/contract";
+import type { Connection, Module, PersonalConnection, Session } from "@connection-kit/core/contract";
 import type {
   AddModuleRequest,
   Application,
@@ -55,6 +55,14 @@ export class PlatformClient {
 
   connection(id: string, signal?: AbortSignal): Promise<Connection> {
     return requestJson(`${contractBaseUrl}/connections/${segment(id)}`, { signal });
+  }
+
+  async personalConnections(signal?: AbortSignal): Promise<readonly PersonalConnection[]> {
+    return (await requestJson<Items<PersonalConnection>>(`${contractBaseUrl}/me/dynamic-connections`, { signal })).items;
+  }
+
+  withdrawCredentials(dynamicConnectionId: string): Promise<void> {
+    return this.#write(`${contractBaseUrl}/me/dynamic-connections/${segment(dynamicConnectionId)}`, { method: "DELETE" });
   }
 
   async packages(signal?: AbortSignal): Promise<readonly PlatformPackage[]> {

@@ -4,6 +4,7 @@ import type { Studio } from "../studio.ts";
 import "./applications/applications-screen.ts";
 import "./connections/connection-request-screen.ts";
 import "./connections/connections-screen.ts";
+import "./connections/personal-connections-screen.ts";
 import "./contract-only-screen.ts";
 import "./data-pools-screen.ts";
 import "./flow/flow-screen.ts";
@@ -39,6 +40,8 @@ export function renderScreen(route: Route, studio: Studio): TemplateResult {
       return html`<studio-connections-screen .studio=${studio} .packageId=${route.packageId}></studio-connections-screen>`;
     case "connection-request":
       return html`<studio-connection-request-screen .studio=${studio} .connectionId=${route.connectionId}></studio-connection-request-screen>`;
+    case "personal-connections":
+      return html`<studio-personal-connections-screen .studio=${studio}></studio-personal-connections-screen>`;
     case "help":
       return html`<studio-help-screen .studio=${studio}></studio-help-screen>`;
     case "not-found":

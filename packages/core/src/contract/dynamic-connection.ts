@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { connection } from "./connection.ts";
+import { connectionType } from "./connection-type.ts";
 import { named } from "./module.ts";
 import { entityTag, id } from "./primitives.ts";
 
@@ -20,8 +21,8 @@ export const dynamicConnection = z.object({
 /** Body of `POST /dynamic-connections`. The module is tied to it at once. */
 export const createDynamicConnectionRequest = z.object({ name: z.string(), moduleId: id, buildTimeConnectionId: z.nullable(id) });
 
-/** A dynamic connection and what the person who is signed in has supplied for it; null when nothing yet. */
-export const personalConnection = z.object({ dynamicConnection, connection: z.nullable(connection) });
+/** A dynamic connection, the types it accepts, and what the person who is signed in has supplied for it; null when nothing yet. */
+export const personalConnection = z.object({ dynamicConnection, types: z.array(connectionType), connection: z.nullable(connection) });
 
 /** `GET /me/dynamic-connections`. */
 export const personalConnectionList = z.object({ items: z.array(personalConnection) });

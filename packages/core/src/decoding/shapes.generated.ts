@@ -29,7 +29,7 @@ const permissionList: Shape = { items: [{ resource: "s", actions: ["s"], via: "s
 const swap: Shape = { id: "k", dryRun: "b", from: named, to: named, items: [{ usage: usage, outcome: "s", fit: [{ code: "s", missingScopes: [["s"], "maybe"], grantedBy: [["s"], "maybe"], detail: ["s", "maybe"] }, "maybe"], detail: ["s", "maybe"] }, "rows"] };
 const authorization: Shape = { id: "k", status: "s", authorizationUrl: ["s", "null"], expiresAt: "s", connectionId: ["k", "null"], code: ["s", "maybe"], identities: [{ before: identity, after: identity }, "maybe"] };
 const dynamicConnection: Shape = { id: "k", name: "s", flow: named, package: named, acceptedTypeIds: ["k"], buildTimeConnection: [named, "null"], etag: "k" };
-const personalConnection: Shape = { dynamicConnection: dynamicConnection, connection: [connection, "null"] };
+const personalConnection: Shape = { dynamicConnection: dynamicConnection, types: [connectionType], connection: [connection, "null"] };
 const personalConnectionList: Shape = { items: [personalConnection, "rows"] };
 const problem: Shape = { type: ["s", "maybe"], title: ["s", "maybe"], status: ["n", "maybe"], detail: ["s", "maybe"], code: ["s", "maybe"], errors: [[{ pointer: "s", code: "s", detail: ["s", "maybe"] }, "rows"], "maybe"], requestId: ["s", "maybe"], verification: [verification, "maybe"], connection: [{ id: "s", name: "s" }, "maybe"], identities: [{ before: identity, after: identity }, "maybe"], impact: [usageList, "maybe"] };
 

@@ -59,6 +59,7 @@ export class FakeDynamicConnections {
   }
 
   #personal(dynamicConnection: DynamicConnection): PersonalConnection {
-    return { dynamicConnection, connection: this.#supplied.get(dynamicConnection.id) ?? null };
+    const types = dynamicConnection.acceptedTypeIds.map((typeId) => this.#backend.type(typeId));
+    return { dynamicConnection, types, connection: this.#supplied.get(dynamicConnection.id) ?? null };
   }
 }
