@@ -1,8 +1,11 @@
 import type { FaultName, SignInSettings } from "./platform/contract.ts";
 import { manyConnections } from "./world/seed/connections.ts";
 import { seedWorld } from "./world/seed/index.ts";
+import { withSwap } from "./world/seed/swap.ts";
 import { find, keep, put } from "./world/table.ts";
 import type { ConnectionRow, ModuleRow, World } from "./world/tables.ts";
+
+export { swapIds } from "./world/seed/swap.ts";
 
 /** Ids that stories, demo URLs and tests may name. */
 export const seedIds = {
@@ -77,6 +80,7 @@ const scenarios = {
   "attach-pending": { description: "Attaching gets no answer.", change: withFaults("no-answer", "attachConnection") },
   "attach-failed": { description: "Attaching fails.", change: withFaults("unavailable", "attachConnection") },
   "detach-failed": { description: "Detaching fails.", change: (world) => withFaults("unavailable", "detachConnection")(attachTo(world, seedIds.connectionId)) },
+  "swap-50": { description: "One connection is used by 50 modules; of a swap three do not fit and two fail.", change: withSwap },
   "sign-in-denied": { description: "Microsoft denies every sign-in.", change: withSignIn({ authorizationError: "access_denied" }) },
   "sign-in-failed": { description: "Microsoft refuses to exchange the code.", change: withSignIn({ tokenError: "invalid_client" }) },
   "sign-in-narrower": { description: "Microsoft grants the profile and no more.", change: withSignIn({ grantedScopes: ["User.Read", "offline_access"] }) },

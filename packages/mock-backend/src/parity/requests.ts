@@ -41,6 +41,17 @@ function create(name: string, idempotencyKey: string, connection: Readonly<Recor
   };
 }
 
+function swap(name: string, key: string, moduleIds: readonly string[], dryRun: boolean, extra: Partial<ParityRequest> = {}): ParityRequest {
+  return {
+    name,
+    method: "POST",
+    path: `${api}/connections/swaps`,
+    headers: { "idempotency-key": key },
+    json: { fromId: "itsm-before-the-move", toId: "itsm-after-the-move", moduleIds, dryRun },
+    ...extra,
+  };
+}
+
 const reads: readonly ParityRequest[] = [
   get("session", `${api}/session`),
   get("session of a bearer", `${api}/session`, { headers: { authorization: "Bearer demo-robin" } }),
@@ -254,6 +265,49 @@ const systemWalk: readonly ParityRequest[] = [
   create("create of the added type", "parity-token", { name: "Parity token", typeId: "parity-token", credentials: { token: "sample-parity-token" } }),
 ];
 
+const dated = "promise-date-files";
+
+const maintenanceWalk: readonly ParityRequest[] = [
+  get("type of a connection", `${api}/connections/{{sap}}/type`),
+  get("permissions of an SAP user", `${api}/connections/{{sap}}/permissions`),
+  get("permissions of a client", `${api}/connections/o2c-write-back/permissions`),
+  get("usages", `${api}/connections/late-deliveries-read-only/usages`),
+  send("PATCH", "rename without If-Match", `${api}/connections/{{sap}}`, { json: { name: "Renamed" } }),
+  send("PATCH", "rename", `${api}/connections/{{sap}}`, { json: { name: "Renamed" }, headers: { "if-match": "*" }, keep: { renamed: "header.etag" } }),
+  send("PATCH", "rename to a name that is taken", `${api}/connections/{{sap}}`, {
+    json: { name: "board FILES" },
+    headers: { "if-match": "{{renamed}}" },
+  }),
+  send("PUT", "reauthorize as somebody else", `${api}/connections/{{sap}}/credentials`, {
+    json: { credentials: { ...sapUser, user: "ZFLOW_O2C_EMEA", password: "Sample-emea-2026!" } },
+    headers: { "if-match": "{{renamed}}" },
+  }),
+  send("PUT", "reauthorize as somebody else on purpose", `${api}/connections/{{sap}}/credentials`, {
+    json: { credentials: { ...sapUser, user: "ZFLOW_O2C_EMEA", password: "Sample-emea-2026!" }, acceptIdentity: true },
+    headers: { "if-match": "{{renamed}}" },
+  }),
+  send("POST", "restore", `${api}/connections/{{sap}}/credentials/restore`),
+  send("POST", "restore again", `${api}/connections/{{sap}}/credentials/restore`),
+  send("DELETE", "delete what is in use", `${api}/connections/{{sap}}`, { headers: { "if-match": "*" } }),
+  send("DELETE", "detach and delete", `${api}/connections/{{sap}}?detach=true`, { headers: { "if-match": "*" } }),
+  send("DELETE", "delete again", `${api}/connections/{{sap}}?detach=true`, { headers: { "if-match": "*" } }),
+  send("POST", "ask somebody else", `${api}/connections/requests`, {
+    json: { ...inExceptions, name: "Parity request", typeId: "sap-user", note: "Needed for parity." },
+    headers: { "idempotency-key": "request" },
+    keep: { request: "body.id" },
+  }),
+  send("PUT", "complete the request", `${api}/connections/{{request}}/credentials`, { json: { credentials: sapUser }, headers: { "if-match": "*" } }),
+  send("PUT", "set the clock ahead", "/mock/scenario", { json: { clockOffset: 172_800_000 } }),
+  get("an expired secret", `${api}/connections/${dated}`),
+  send("PUT", "set the clock back", "/mock/scenario", { json: { clockOffset: 0 } }),
+  send("POST", "reset to a swap", "/mock/scenario/reset", { json: { name: "swap-50" } }),
+  swap("dry run of a swap", "dry", ["incidents-emea-1", "incidents-emea-4", "incidents-apac-2"], true),
+  swap("swap", "run", ["incidents-emea-1", "incidents-emea-4", "incidents-apac-2"], false, { keep: { swap: "body.id" } }),
+  send("POST", "undo the swap", `${api}/connections/swaps/{{swap}}/undo`),
+  send("POST", "undo what was never swapped", `${api}/connections/swaps/nothing/undo`),
+  send("POST", "reset after the swap", "/mock/scenario/reset", { json: {} }),
+];
+
 const others: readonly ParityRequest[] = [
   create("act as Alex", "user", { name: "Celonis – Alex Analyst", typeId: "celonis-user", credentials: {} }),
   create(
@@ -310,6 +364,7 @@ export const parityRequests: readonly ParityRequest[] = [
   ...keyWalk,
   ...clientWalk,
   ...systemWalk,
+  ...maintenanceWalk,
   ...others,
   send("POST", "reset at the end", "/mock/scenario/reset", { json: {} }),
 ];
