@@ -11,6 +11,8 @@ interface ContextOptions {
 /** What the shared state knows of the module, the type and the person that a form is about. */
 export class FormContext {
   readonly #options: ContextOptions;
+  /** The type, where it is not one of the module's. */
+  given: ConnectionType | undefined;
 
   constructor(options: ContextOptions) {
     this.#options = options;
@@ -32,8 +34,13 @@ export class FormContext {
   }
 
   get type(): ConnectionType | undefined {
-    const types = this.#moduleState?.types;
-    return types && "value" in types ? typeById(types.value, this.#options.typeId()) : undefined;
+    const types = this.types;
+    return this.given ?? (types && "value" in types ? typeById(types.value, this.#options.typeId()) : undefined);
+  }
+
+  /** The types that the module accepts, as far as they are known. */
+  get types(): ModuleState["types"] | undefined {
+    return this.#moduleState?.types;
   }
 
   /** Why the person may not use the type; undefined when they may, or when nobody said so. */

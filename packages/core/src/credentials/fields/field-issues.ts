@@ -62,7 +62,7 @@ function referenceIssue({ options = [] }: Field, value: string): Found {
   const option = options.find((candidate) => candidate.value === value);
   if (!option) return { code: "option-unknown" };
   if ((option.status ?? "ready") === "ready") return null;
-  return { code: "option-unavailable", ...(option.reason !== undefined && { detail: option.reason }) };
+  return { code: "option-unavailable", values: { reason: option.reason ?? "" } };
 }
 
 function numberIssue({ minimum, maximum }: Field, value: string): Found {

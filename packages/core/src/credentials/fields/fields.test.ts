@@ -146,7 +146,7 @@ describe("fieldIssues", () => {
     expect(fieldIssues(systemNumber, "7")).toEqual([{ code: "format-not-met", values: { format: "2 digits, such as 00" } }]);
     expect(fieldIssues(port, "0")).toEqual([{ code: "number-too-small", values: { minimum: "1" } }]);
     expect(fieldIssues(date, "2028-01-01")).toEqual([{ code: "date-too-late", values: { maximum: "2027-11-24" } }]);
-    expect(fieldIssues(reference, "brno")).toEqual([{ code: "option-unavailable", detail: "The client is offline." }]);
+    expect(fieldIssues(reference, "brno")).toEqual([{ code: "option-unavailable", values: { reason: "The client is offline." } }]);
     expect(fieldIssues(url, "https://ex\u0430mple.com")).toEqual([{ code: "look-alike-letters", values: { host: "xn--exmple-4nf.com" } }]);
     fc.assert(
       fc.property(
