@@ -2,7 +2,8 @@
 export * from "./client/connections-client.ts";
 export type { ClientEnvironment } from "./client/environment.ts";
 export type { HostHooks } from "./client/host-hooks.ts";
-export { HttpConnectionsClient, type HttpConnectionsClientOptions } from "./client/http-connections-client.ts";
+export type { HttpConnectionsClientOptions } from "./client/http-calls.ts";
+export { HttpConnectionsClient } from "./client/http-connections-client.ts";
 export type * from "./client/management-client.ts";
 export { kitContextKey } from "./context/keys.ts";
 export type { Authorization } from "./contract/authorization.ts";
