@@ -26,6 +26,7 @@ export { type TwinQuery, twinAmong } from "./credentials/twins.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
 export {
+  asConnectionError,
   type ClientErrorCode,
   ConnectionError,
   type ConnectionErrorCode,

@@ -1,5 +1,5 @@
 import type { Connection, CreateOptions, DraftIssue, DraftIssues, DraftState, DraftValues, NewConnection } from "@connection-kit/core";
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { Messages } from "../locales/messages.ts";
 import { withoutHidden } from "./clean-field.ts";
@@ -15,6 +15,7 @@ import {
 } from "./events.ts";
 import type { FormDefinition, FormField } from "./form-field.ts";
 import { FormMachine } from "./form-machine.ts";
+import type { FormSummary } from "./form-report.ts";
 import { icon } from "./icons.ts";
 import type { Kit } from "./kit.ts";
 import { KitElement } from "./kit-element.ts";
@@ -24,7 +25,8 @@ import { containSecrets } from "./secret-containment.ts";
 import { tokens } from "./tokens.styles.ts";
 import { unavailableTemplate } from "./unavailable.templates.ts";
 
-type OpenState = Exclude<DraftState, { status: "saved" }>;
+/** A form that is still one. */
+export type OpenState = Exclude<DraftState, { status: "saved" }>;
 
 /** Every credential form: its attributes, and how it looks. A form says which fields it has; what they do is the machine's. */
 export abstract class CredentialFormElement extends KitElement {
@@ -98,6 +100,11 @@ export abstract class CredentialFormElement extends KitElement {
     return withoutHidden(value);
   }
 
+  /** What is wrong with the whole. */
+  protected summary(summary: FormSummary, _state: OpenState): unknown {
+    return templates.summaryTemplate(this.messages, summary, this.#onRemedy);
+  }
+
   /** What stands below the fields. */
   protected outro(_state: OpenState): unknown {
     return nothing;
@@ -106,6 +113,10 @@ export abstract class CredentialFormElement extends KitElement {
   /** What stands on the button that saves, and what stands before it. */
   protected primary(): { readonly text: string; readonly before?: unknown } {
     return { text: this.messages.text("save") };
+  }
+
+  protected savedWords(): "saved" | "reauthorized" {
+    return "saved";
   }
 
   protected mayStore(): boolean {
@@ -134,7 +145,7 @@ export abstract class CredentialFormElement extends KitElement {
   /** Focuses the first field that is still empty. */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) void this.updateComplete.then(() => this.focus(options));
-    else this.machine.firstToFill?.focus(options);
+    else this.machine.focus.firstToFill?.focus(options);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -143,23 +154,18 @@ export abstract class CredentialFormElement extends KitElement {
     return root;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(_changed: PropertyValues<this>): void {
     this.machine.renew();
   }
 
   protected override render() {
     const { state } = this.machine;
-    return state.status === "saved" ? this.renderSaved(state.connection) : this.#renderForm(state);
-  }
-
-  protected renderSaved(connection: Connection) {
-    return templates.savedTemplate(this.messages, connection, "saved");
+    return state.status === "saved" ? templates.savedTemplate(this.messages, state.connection, this.savedWords()) : this.#renderForm(state);
   }
 
   #renderForm(state: OpenState) {
     const { gestures, isPending, progress, fields } = this.machine;
-    const { report } = this.machine.saving;
-    const issues = "issues" in state ? { ...state.issues, ...report?.issues } : {};
+    const { report, issues } = this.machine.saving;
     const { text, before = nothing } = this.primary();
     const foot = {
       hasBack: this.withBack,
@@ -186,7 +192,7 @@ export abstract class CredentialFormElement extends KitElement {
     >
       <div class="body" part="body">
         ${this.intro()} ${this.#renderUnavailability()} ${this.drawFields(fields, (field) => this.#renderField(field, issues))} ${this.#renderTwin()}
-        ${report?.summary ? templates.summaryTemplate(this.messages, report.summary, this.#onRemedy) : nothing}
+        ${report?.summary ? this.summary(report.summary, state) : nothing}
         ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.onCopy) : nothing}
         ${this.outro(state)}
       </div>

@@ -58,8 +58,15 @@ export function fieldTemplate(messages: Messages, view: FieldView, { control, be
   </div>`;
 }
 
+interface TextOptions {
+  readonly type?: "text" | "date";
+  readonly mode?: "decimal" | "url";
+  /** Ids of what is read out beside the notes. */
+  readonly describedBy?: readonly string[];
+}
+
 /** An input of one line. */
-export function textTemplate(view: FieldView, type: "text" | "date" = "text", mode?: string) {
+export function textTemplate(view: FieldView, { type = "text", mode, describedBy = [] }: TextOptions = {}) {
   const { field, value } = view;
   return html`<input
     id=${field.id}
@@ -74,7 +81,7 @@ export function textTemplate(view: FieldView, type: "text" | "date" = "text", mo
     autocapitalize="off"
     aria-required=${isRequired(field)}
     aria-invalid=${isInvalid(view)}
-    aria-describedby=${ifDefined(descriptionOf(view))}
+    aria-describedby=${[...describedBy, descriptionOf(view) ?? []].flat().join(" ") || nothing}
   />`;
 }
 
@@ -120,6 +127,7 @@ export function revealTemplate(messages: Messages, { field, isRevealed }: FieldV
   </button>`;
 }
 
+/** For `aria-required`. */
 export function isRequired({ isOptional }: FormField): "true" | "false" {
   return isOptional ? "false" : "true";
 }

@@ -1,10 +1,20 @@
-import { type Connection, ConnectionError, type CreateOptions, type DraftState, type DraftValues, type NewConnection, nameIssues } from "@connection-kit/core";
+import {
+  type Connection,
+  ConnectionError,
+  type CreateOptions,
+  type Credentials,
+  type DraftState,
+  type DraftValues,
+  type NewConnection,
+  nameIssues,
+} from "@connection-kit/core";
 import type { ReactiveElement } from "lit";
 import type { MessageCode, Messages } from "../locales/messages.ts";
 import { DuplicateHint, type Twin } from "./duplicate-hint.ts";
 import { FormContext } from "./form-context.ts";
 import { FormEntries } from "./form-entries.ts";
 import type { FormDefinition, FormField } from "./form-field.ts";
+import { FormFocus } from "./form-focus.ts";
 import { FormGestures } from "./form-gestures.ts";
 import { FormSaving } from "./form-saving.ts";
 import { defaultMessages, type Kit } from "./kit.ts";
@@ -13,7 +23,6 @@ import { NameSuggestion } from "./name-suggestion.ts";
 import { Patience } from "./patience.ts";
 import { SecretKeeper } from "./secret-keeper.ts";
 import { SetupWindow } from "./setup-window.ts";
-import { capitalised } from "./text.ts";
 
 /** The element of a form, as its machine sees it. */
 export interface FormHost extends ReactiveElement, KitHost {
@@ -40,6 +49,7 @@ export class FormMachine {
   readonly secrets: SecretKeeper;
   readonly gestures: FormGestures;
   readonly saving: FormSaving;
+  readonly focus: FormFocus;
   readonly setupWindow: SetupWindow;
   readonly #host: FormHost;
   readonly #ways: FormWays;
@@ -65,6 +75,7 @@ export class FormMachine {
     const messages = () => this.messages;
     const root = () => host.renderRoot ?? host;
     this.entries = new FormEntries({ root, messages, fields, draft: () => this.saving.draft });
+    this.focus = new FormFocus(host, { fields, entries: this.entries });
     this.secrets = new SecretKeeper(host, { inputs: () => this.#secretInputs, onPageLeft: () => this.#onPageLeft() });
     this.gestures = new FormGestures({
       root,
@@ -120,7 +131,7 @@ export class FormMachine {
 
   /** What was typed, but for secrets. */
   get values(): DraftValues {
-    return Object.fromEntries(Object.entries(this.#draftValues).filter(([field]) => this.entries.isTouched(field)));
+    return Object.fromEntries(Object.entries(this.draftValues).filter(([field]) => this.entries.isTouched(field)));
   }
 
   set values(values: DraftValues) {
@@ -131,10 +142,11 @@ export class FormMachine {
   /** What the fields that are no secret hold, whoever put it there. */
   get plainValues(): DraftValues {
     const initial = this.fields.flatMap(({ name, initial: value }) => (value === undefined ? [] : [[name, value] as const]));
-    return { ...Object.fromEntries(initial), ...this.#draftValues };
+    return { ...Object.fromEntries(initial), ...this.draftValues };
   }
 
-  get #draftValues(): DraftValues {
+  /** What was typed or suggested, but for secrets. */
+  get draftValues(): DraftValues {
     return "values" in this.state ? this.state.values : {};
   }
 
@@ -165,42 +177,55 @@ export class FormMachine {
     }
     if (!this.kit) return;
     this.context.request(this.kit);
-    this.#suggestName(this.kit);
-  }
-
-  #suggestName(kit: Kit): void {
-    const { nameSuffix, isNamed = true } = this.#definition;
+    if (this.entries.isTouched("name")) return;
     const { suggestedName, packageId } = this.#host;
-    const { module, awaitsModule } = this.context;
-    if (!isNamed || this.entries.isTouched("name") || (!suggestedName && (nameSuffix === null || awaitsModule))) return;
-    const type = nameSuffix ?? "";
-    const own = module ? this.messages.text("default-name", { package: module.package.name, type }) : capitalised(type, this.messages.locale);
-    this.#name.suggest(kit, { base: suggestedName || own, packageId: packageId ?? module?.package.id });
+    this.#name.suggestFor(this.kit, { definition: this.#definition, context: this.context, suggestedName, packageId });
   }
 
   #onNameSuggested(value: string): void {
     if (!this.entries.isTouched("name")) this.saving.draft.send({ type: "value-changed", field: "name", value });
   }
 
+  get #packageId(): string {
+    return this.#host.packageId ?? this.context.packageId ?? "";
+  }
+
   async save(verify: NewConnection["verify"]): Promise<void> {
     if (this.isPending || this.state.status === "saved" || this.gestures.isComposing) return;
     this.secrets.hide();
-    if (this.context.unavailability) return this.focusOn("#unavailable");
+    if (this.context.unavailability) return this.focus.on("#unavailable");
     const issues = this.entries.checkAll();
     if (Object.keys(issues).length === 0 && !this.#ways.mayStore()) return;
-    const packageId = this.#host.packageId ?? this.context.module?.package.id ?? "";
+    const packageId = this.#packageId;
     const saved = await this.saving.save({ typeId: this.typeId, packageId, credentials: this.entries.secrets(), issues, verify });
     if (saved) await this.#settle(saved);
-    else await this.#focusOnFailure();
+    else await this.focus.onFailure(this.saving);
+  }
+
+  async #create(connection: NewConnection, options: CreateOptions): Promise<Connection> {
+    const { kit } = this;
+    if (!kit) throw notSetUp();
+    const packageId = await this.packageIdOf(kit, connection.packageId);
+    return this.#ways.store(kit, { ...connection, packageId }, options);
   }
 
   /** The package may not be known yet when Save is pressed. */
-  async #create(connection: NewConnection, options: CreateOptions): Promise<Connection> {
-    const { kit } = this;
+  async packageIdOf(kit: Kit, known = this.#packageId): Promise<string> {
     const { moduleId } = this.#host;
-    if (!kit || (!connection.packageId && !moduleId)) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
-    const packageId = connection.packageId || (await kit.client.module(moduleId ?? "", options)).package.id;
-    return this.#ways.store(kit, { ...connection, packageId }, options);
+    if (!known && !moduleId) throw notSetUp();
+    return known || (await kit.client.module(moduleId ?? "")).package.id;
+  }
+
+  /** The credentials on screen, or null when something is wrong with one, which then says so. */
+  async checkedCredentials(): Promise<Credentials | null> {
+    this.secrets.hide();
+    const issues = this.entries.checkAll();
+    const wrong = this.fields.filter(({ kind, name }) => kind !== "name" && issues[name]);
+    for (const { name } of wrong) this.saving.draft.send({ type: "field-checked", field: name, issues: issues[name] ?? [] });
+    const [first] = wrong;
+    if (first) await this.focus.on(`#${first.id}`);
+    const { name: _, ...plain } = this.plainValues;
+    return first ? null : { ...plain, ...this.entries.secrets() };
   }
 
   #onChange(state: DraftState): void {
@@ -219,28 +244,7 @@ export class FormMachine {
     if (!this.#host.isConnected) return;
     this.#ways.onStored(connection);
     const isFocusLost = document.activeElement === null || document.activeElement === document.body;
-    if (this.#hadFocus && isFocusLost) await this.focusOn("#summary");
-  }
-
-  /** To the first field that is wrong, or to what can be done. */
-  async #focusOnFailure(): Promise<void> {
-    const { report } = this.saving;
-    const issues = report?.issues ?? ("issues" in this.state ? this.state.issues : {});
-    const wrong = this.fields.find((field) => issues[field.name]?.length);
-    const places = { field: wrong && `#${wrong.id}`, summary: "#summary", remedy: "#remedy", save: "#save" };
-    const place = places[report?.focus ?? "field"];
-    if (place) await this.focusOn(place);
-  }
-
-  async focusOn(selector: string): Promise<void> {
-    await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  /** The first field that is still empty. */
-  get firstToFill(): HTMLElement | null {
-    const inputs = this.fields.map((field) => this.entries.input(field));
-    return inputs.find((input) => input?.value === "") ?? inputs[0] ?? this.#host.renderRoot.querySelector<HTMLElement>("#summary");
+    if (this.#hadFocus && isFocusLost) await this.focus.on("#summary");
   }
 
   /** A word on what was just done, where the progress is told. */
@@ -287,4 +291,8 @@ export class FormMachine {
     for (const field of this.fields) if (field.kind === "secret") this.entries.note(field, this.messages.text("secret-cleared", { field: field.noun }));
     this.#host.requestUpdate();
   }
+}
+
+function notSetUp(): ConnectionError {
+  return new ConnectionError({ code: "configuration-invalid", retry: "never" });
 }

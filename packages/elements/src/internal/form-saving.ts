@@ -2,6 +2,7 @@ import {
   type Connection,
   type ConnectionsClient,
   createDraft,
+  type DraftIssues,
   type DraftState,
   type DraftStore,
   type DraftValues,
@@ -47,6 +48,15 @@ export class FormSaving {
     return state.status === "rejected"
       ? reportOf(messages(), { error: state.error, fields: fields(), offline: this.#isOffline, secure: isSecureContext })
       : null;
+  }
+
+  /** What is wrong with the fields: found here, or by the backend and told in our words. */
+  get issues(): DraftIssues {
+    const { state } = this.#draft;
+    if (!("issues" in state)) return {};
+    // The backend may name every field of rejected credentials; the report knows which to show.
+    const found = Object.entries(state.issues).filter(([, issues]) => !issues.some(({ code }) => code === "credential-rejected"));
+    return { ...Object.fromEntries(found), ...this.report?.issues };
   }
 
   /** Resolves with the connection; with null when it was not stored, or the form has begun anew meanwhile. */

@@ -1,4 +1,11 @@
-import { type Connection, type ConnectionStore, type ConnectionsClient, createConnectionStore, HttpConnectionsClient } from "@connection-kit/core";
+import {
+  type Connection,
+  type ConnectionStore,
+  type ConnectionsClient,
+  createConnectionStore,
+  HttpConnectionsClient,
+  type ManagementClient,
+} from "@connection-kit/core";
 import { en } from "../locales/en.ts";
 import { type MessageCatalogue, Messages } from "../locales/messages.ts";
 import { openChangeChannel } from "./change-channel.ts";
@@ -19,8 +26,18 @@ export interface Kit {
   readonly client: ConnectionsClient;
   readonly store: ConnectionStore;
   readonly messages: Messages;
-  /** A form has created or changed a connection: lists here and in other windows follow. */
+  /** Whether connections can be renamed, reauthorized, deleted and so on: not with an embedder's client that has no calls for it. */
+  readonly isManaged: boolean;
+  /** Loads the calls for that. Undefined when the client lacks some of them; rejects when their script does not come. */
+  management(): Promise<ManagementClient | undefined>;
+  /** A form or dialog has created or changed a connection: lists here and in other windows follow. */
   connectionChanged(connection: Connection): void;
+  /** A dialog has deleted a connection: what shows it is read again, here and in other windows. */
+  connectionRemoved(connectionId: string): void;
+  /** Modules use another connection than before: what shows them is read again, here and in other windows. */
+  attachmentsChanged(connectionId: string): void;
+  /** Called when any connection or attachment has changed, in whatever window. Returns the function that ends it. */
+  onChange(listener: () => void): () => void;
   dispose(): void;
 }
 
@@ -31,26 +48,65 @@ export function createMessages(locale: string | undefined, overrides: Partial<Me
   return locale || overrides ? new Messages(locale || "en", en, overrides) : defaultMessages;
 }
 
+/** The calls behind the menu. Whether the others are there too is known once `managementOf` is loaded. */
+const menuCalls = ["permissions", "usages", "renameConnection", "replaceCredentials", "deleteConnection"] as const satisfies (keyof ManagementClient)[];
+
 export function createKit(options: KitOptions): Kit {
   const client = options.client ?? new HttpConnectionsClient({ baseUrl: options.baseUrl ?? "", ...(options.getToken && { getToken: options.getToken }) });
   const store = createConnectionStore({ client });
-  const channel = openChangeChannel(() => store.send({ type: "refresh-requested" }));
-  const forgetOutcomes = store.onOutcome((outcome) => {
-    if (outcome.type !== "connection-failed") channel.post(outcome.connectionId);
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const channel = openChangeChannel(() => {
+    store.send({ type: "refresh-requested" });
+    tell();
   });
+  const changed = (connectionId: string) => {
+    channel.post(connectionId);
+    tell();
+  };
+  const readAgain = (connectionId: string) => {
+    store.send({ type: "refresh-requested" });
+    changed(connectionId);
+  };
+  const forgetOutcomes = store.onOutcome((outcome) => {
+    if (outcome.type !== "connection-failed") changed(outcome.connectionId);
+  });
+  let management: Promise<ManagementClient | undefined> | undefined;
 
   return {
     client,
     store,
     messages: createMessages(options.locale, options.messages),
+    isManaged: client instanceof HttpConnectionsClient || menuCalls.every((call) => call in client),
+    management() {
+      management ??= loadManagement(client).catch((error: unknown) => {
+        management = undefined;
+        throw error;
+      });
+      return management;
+    },
     connectionChanged(connection) {
       store.send({ type: "connection-changed", connection });
-      channel.post(connection.id);
+      changed(connection.id);
+    },
+    connectionRemoved: readAgain,
+    attachmentsChanged: readAgain,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     dispose() {
       forgetOutcomes();
       channel.close();
       store.dispose();
+      listeners.clear();
     },
   };
+}
+
+async function loadManagement(client: ConnectionsClient): Promise<ManagementClient | undefined> {
+  const { managementOf } = await import("@connection-kit/core/management");
+  return managementOf(client);
 }

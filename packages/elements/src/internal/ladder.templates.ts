@@ -9,7 +9,7 @@ type Outcome = "passed" | "failed" | "not-run";
 const outcomeIcons: Record<Outcome, IconName> = { passed: "status-active", failed: "status-invalid", "not-run": "status-unverified" };
 
 /** How far a verification came: each stage with its shape, its words and its time. */
-export function ladderTemplate(messages: Messages, verification: Verification, error: ConnectionError | null, onCopy: (diagnosis: string) => void) {
+export function ladderTemplate(messages: Messages, verification: Verification, error: ConnectionError | undefined, onCopy: (diagnosis: string) => void) {
   return html`<section class="ladder-box" part="ladder" aria-labelledby="ladder-title">
     <div class="ladder-head">
       <span id="ladder-title" role="heading" aria-level="3">${messages.text("verification")}</span>
@@ -30,12 +30,12 @@ export function ladderTemplate(messages: Messages, verification: Verification, e
 }
 
 /** The verification as text to hand to somebody who can help. Texts of the server in it were scrubbed when they came in. */
-function diagnosis(messages: Messages, verification: Verification, error: ConnectionError | null): string {
+function diagnosis(messages: Messages, verification: Verification, error: ConnectionError | undefined): string {
   const stages = verification.stages.map((stage) =>
     [stageLabel(messages, stage), messages.text(`stage-${outcomeOf(stage)}`), stage.message, stageTime(messages, stage)].filter(Boolean).join(" · "),
   );
   const reference = error?.requestId && `${messages.text("reference")}: ${error.requestId}`;
-  return [messages.text("verification"), verification.verifiedAt, error?.code, ...stages, reference].filter(Boolean).join("\n");
+  return [messages.text("verification"), verification.verifiedAt, error?.code ?? verification.status, ...stages, reference].filter(Boolean).join("\n");
 }
 
 function outcomeOf(stage: Stage): Outcome {
@@ -48,8 +48,11 @@ function stageLabel(messages: Messages, stage: Stage): string {
   return messages.has(code) ? messages.text(code as MessageCode) : stage.code;
 }
 
+/** A failure in a sentence of ours, where there is one, before that of the server. */
 function stageMessage(messages: Messages, stage: Stage): string {
-  return stage.message ?? messages.text(`stage-${outcomeOf(stage)}`);
+  const code = `stage-failed-${stage.code}`;
+  const own = stage.ok === false && messages.has(code) ? messages.text(code) : "";
+  return [own, stage.message].filter(Boolean).join(" ") || messages.text(`stage-${outcomeOf(stage)}`);
 }
 
 function stageTime(messages: Messages, stage: Stage): string {
