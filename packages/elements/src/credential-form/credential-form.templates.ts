@@ -15,19 +15,17 @@ import type { TrialState } from "./trial.ts";
 export function typeTemplate(messages: Messages, types: ModuleState["types"] | undefined, onRetry: () => void) {
   if (types?.status === "failed") return failedTemplate(messages, types.error, onRetry, messages.text("types-failed"));
   if (types && "value" in types) return unsupportedTemplate(messages, messages.text("type-not-accepted"));
-  return html`<p class="frame body muted" role="status">${messages.text("form-loading")}</p>`;
+  return html`<p class="muted" role="status">${messages.text("form-loading")}</p>`;
 }
 
 export function failedTemplate(messages: Messages, error: ConnectionError, onRetry: () => void, title = messages.text("connection-not-read")) {
-  return html`<div class="frame body">${failureNote(messages, { title, error, reason: errorSentence(messages, error), onRetry })}</div>`;
+  return failureNote(messages, { title, error, reason: errorSentence(messages, error), onRetry });
 }
 
 export function unsupportedTemplate(messages: Messages, reason = messages.text("type-unsupported-hint")) {
-  return html`<div class="frame body">
-    <div class="note note-info" part="summary">
-      ${icon("info")}
-      <div><p class="strong">${messages.text("unsupported-type")}</p><p>${reason}</p></div>
-    </div>
+  return html`<div class="note note-info" part="summary">
+    ${icon("info")}
+    <div><p class="strong">${messages.text("unsupported-type")}</p><p>${reason}</p></div>
   </div>`;
 }
 

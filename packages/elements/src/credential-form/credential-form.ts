@@ -111,10 +111,16 @@ export class CredentialForm extends CredentialFormElement {
   }
 
   protected override render() {
+    const problem = this.#problem;
+    return problem === nothing ? super.render() : html`<div class="frame"><div class="body" part="body">${problem}</div>${this.foot(null)}</div>`;
+  }
+
+  /** What keeps the form from being drawn. */
+  get #problem() {
     const type = this.#type;
-    const replaced = this.#replacement.state;
-    if (replaced.status === "failed") return templates.failedTemplate(this.messages, replaced.error, () => this.#replacement.retry());
-    if (type && replaced.status !== "loading") return isDrawable(type) ? super.render() : templates.unsupportedTemplate(this.messages);
+    const { state } = this.#replacement;
+    if (state.status === "failed") return templates.failedTemplate(this.messages, state.error, () => this.#replacement.retry());
+    if (type && state.status !== "loading") return isDrawable(type) ? nothing : templates.unsupportedTemplate(this.messages);
     return templates.typeTemplate(this.messages, this.machine.context.types, () => this.#requestTypes());
   }
 

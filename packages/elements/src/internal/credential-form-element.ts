@@ -164,17 +164,9 @@ export abstract class CredentialFormElement extends KitElement {
   }
 
   #renderForm(state: OpenState) {
-    const { gestures, isPending, progress, fields } = this.machine;
+    const { gestures, fields } = this.machine;
     const { report, issues } = this.machine.saving;
-    const { text, before = nothing } = this.primary();
-    const foot = {
-      hasBack: this.withBack,
-      hasCancel: !this.withoutCancel,
-      isPending,
-      progress,
-      before,
-      save: report?.canTryAgain ? this.messages.text("try-again") : text,
-    };
+    const { text, before } = this.primary();
     return html`<form
       class="frame"
       part="form"
@@ -196,8 +188,14 @@ export abstract class CredentialFormElement extends KitElement {
         ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.onCopy) : nothing}
         ${this.outro(state)}
       </div>
-      ${templates.footTemplate(this.messages, foot, this.#onBack, this.#onCancel)}
+      ${this.foot(report?.canTryAgain ? this.messages.text("try-again") : text, before)}
     </form>`;
+  }
+
+  protected foot(save: string | null, before: unknown = nothing) {
+    const { isPending, progress } = this.machine;
+    const view = { hasBack: this.withBack, hasCancel: !this.withoutCancel, isPending, progress, before, save };
+    return templates.footTemplate(this.messages, view, this.#onBack, this.#onCancel);
   }
 
   #renderUnavailability() {

@@ -211,7 +211,8 @@ export interface FootView {
   readonly progress: string;
   /** Buttons before Save. */
   readonly before: unknown;
-  readonly save: string;
+  /** Null where there is nothing to save. */
+  readonly save: string | null;
 }
 
 /** Save keeps its place and its focus while it is pending; a second press does nothing. */
@@ -225,7 +226,13 @@ export function footTemplate(messages: Messages, view: FootView, onBack: () => v
     <span class="progress" part="progress" role="status">${view.isPending ? icon("progress") : nothing}${view.progress}</span>
     ${view.hasCancel ? html`<button class="button button-large" part="cancel" type="button" @click=${onCancel}>${messages.text("cancel")}</button>` : nothing}
     ${view.before}
-    <button class="button button-large button-primary save" id="save" part="save" type="submit" aria-disabled=${view.isPending ? "true" : "false"}>${view.save}</button>
+    ${
+      view.save === null
+        ? nothing
+        : html`<button class="button button-large button-primary save" id="save" part="save" type="submit" aria-disabled=${view.isPending ? "true" : "false"}>
+            ${view.save}
+          </button>`
+    }
   </div>`;
 }
 
