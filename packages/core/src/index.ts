@@ -25,6 +25,9 @@ export { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } 
 export { type TwinQuery, twinAmong } from "./credentials/twins.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
+export { type ExpiryForecast, expiryForecast } from "./domain/expiry.ts";
+export { scopeGap } from "./domain/scopes.ts";
+export { type TwinOf, twinOf } from "./domain/twins.ts";
 export {
   asConnectionError,
   type ClientErrorCode,
