@@ -3,6 +3,7 @@ export { AppKeyForm } from "./app-key-form/app-key-form.ts";
 export { CelonisUserForm } from "./celonis-user-form/celonis-user-form.ts";
 export { ConnectionPicker } from "./connection-picker/connection-picker.ts";
 export { ConnectionProvider } from "./connection-provider/connection-provider.ts";
+export { CredentialForm } from "./credential-form/credential-form.ts";
 export * from "./internal/events.ts";
 export { registerFormLoader } from "./internal/form-loading.ts";
 export type { GetToken } from "./internal/kit.ts";

@@ -3,4 +3,5 @@ import "./connection-provider.ts";
 import "./celonis-user-form.ts";
 import "./app-key-form.ts";
 import "./oauth-client-form.ts";
+import "./credential-form.ts";
 import "./connection-picker.ts";
