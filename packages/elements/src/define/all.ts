@@ -4,3 +4,5 @@ import "./celonis-user-form.ts";
 import "./app-key-form.ts";
 import "./oauth-client-form.ts";
 import "./connection-picker.ts";
+import "./connection-manager.ts";
+import "./connection-status.ts";
