@@ -1,7 +1,7 @@
-import { type Connection, type MissingPermission, typeById } from "@connection-kit/core";
+import { type Connection, type MissingPermission, scopeGap, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { forecastMark } from "../internal/connection-status.ts";
-import { dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
+import { allOf, dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { safeUrl } from "../internal/safe-url.ts";
 import { sentence } from "../internal/text.ts";
@@ -57,6 +57,9 @@ function usedBy({ messages, module }: PickerView, { usage, owner }: Connection) 
 function advice(view: PickerView, connection: Connection) {
   const { messages } = view;
   const [missing] = connection.missingPermissions;
+  const gap = view.state.module.status === "ready" ? scopeGap(connection, view.state.module.value) : [];
+  if (connection.status === "active" && gap.length > 0)
+    return note("warning", sentence(messages, messages.pluralCode("fit-missing-scopes", gap.length), { count: gap.length, scopes: allOf(messages, gap) }));
   if (connection.status === "active" && missing) return note("warning", missingPermission(view, connection, missing));
   const exact = `note-${connection.status}-${connection.type.auth}`;
   const code = messages.has(exact) ? exact : `note-${connection.status}`;

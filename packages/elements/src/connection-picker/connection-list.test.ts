@@ -70,7 +70,7 @@ describe("the list of <connection-picker>", () => {
     });
 
     it("say when credentials are about to expire", async () => {
-      const page = await openList({ connections: [named("Soon", { expiresAt: new Date(Date.now() + 6.5 * 86_400_000).toISOString() })] });
+      const page = await openList({ connections: [named("Soon", { expiresAt: new Date(Date.now() + 5.5 * 86_400_000).toISOString() })] });
       expect(textOf(row(page, "Soon"))).to.include("Expires in 6 days");
     });
 

@@ -106,6 +106,11 @@ export class ConnectionPicker extends FormAssociatedElement {
   @state() private isCreating = false;
   @state() private isDialogFailed = false;
 
+  constructor() {
+    super();
+    this.addEventListener("connection-deleted", this.#onDeleted);
+  }
+
   /** Id of the attached connection; empty when nothing is attached. */
   get value(): string {
     return settledId(this.#module.state) ?? this.#held;
@@ -286,6 +291,12 @@ export class ConnectionPicker extends FormAssociatedElement {
     this.#dialog?.close();
     // The event that tells of the creation comes to its end first.
     if (connection) queueMicrotask(() => this.#module.attach(connection));
+  };
+
+  /** The attached one is gone, by an act of the person. */
+  readonly #onDeleted = (): void => {
+    this.#tellForm();
+    this.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {

@@ -20,10 +20,10 @@ function expiring(hours: number) {
 describe("the status of a connection", () => {
   const forecasts = [
     { hours: 24 * 31, text: "Active", shape: "icon icon-status-active" },
-    { hours: 24 * 29 + 1, text: "Expires in 29 days", shape: "icon icon-status-expired" },
-    { hours: 24 * 6 + 1, text: "Expires in 6 days", shape: "icon icon-status-expired" },
-    { hours: 25, text: "Expires in 1 day", shape: "icon icon-status-expired" },
-    { hours: 3, text: "Expires today", shape: "icon icon-status-expired" },
+    { hours: 24 * 29 - 1, text: "Expires in 29 days", shape: "icon icon-status-expired" },
+    { hours: 24 * 6 - 1, text: "Expires in 6 days", shape: "icon icon-status-expired" },
+    { hours: 25, text: "Expires in 2 days", shape: "icon icon-status-expired" },
+    { hours: 3, text: "Expires in 1 day", shape: "icon icon-status-expired" },
     { hours: -1, text: "Expires today", shape: "icon icon-status-expired" },
   ];
   for (const { hours, text, shape } of forecasts) {

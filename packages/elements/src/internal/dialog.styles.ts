@@ -107,6 +107,10 @@ export const dialogStyles = css`
     container-type: inline-size;
   }
 
+  .body:focus-visible {
+    outline-offset: -2px;
+  }
+
   .foot {
     display: flex;
     flex: none;

@@ -35,7 +35,7 @@ export class MenuButton implements ReactiveController {
     this.#isOpen = false;
   }
 
-  renderButton(label: string, disabled: boolean, key = "") {
+  renderButton(label: string, disabled: boolean, key = "", describedBy?: string) {
     return html`
       <button
         part="actions"
@@ -44,6 +44,7 @@ export class MenuButton implements ReactiveController {
         data-menu-key=${key}
         ?data-anchor=${this.#key === key}
         aria-label=${label}
+        aria-describedby=${describedBy ?? nothing}
         aria-haspopup="menu"
         aria-expanded=${this.#isOpen && this.#key === key}
         aria-controls="menu"

@@ -88,6 +88,16 @@ export const maintenance = {
   restored: "“{name}” uses the credentials from before again.",
   reauthorized: "“{name}” is reauthorized.",
 
+  // Ask somebody else
+  "ask-somebody-else": "Ask somebody else",
+  "ask-about": "Whoever has the right adds the credentials under a link. Until then the connection is pending and cannot be attached.",
+  "ask-note": "Note for them (optional)",
+  ask: "Create the link",
+  asking: "Creating the link…",
+  "ask-failed": "The link couldn’t be created.",
+  asked: "“{name}” waits for its credentials. Send this link to whoever has them:",
+  "copy-link": "Copy link",
+
   // Swap
   "swap-title": "Swap connection",
   "swap-choose": "Choose the connection that the modules are to use instead.",

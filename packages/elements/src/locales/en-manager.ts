@@ -23,5 +23,9 @@ export const manager = {
   "manager-actions-of": "Connection actions",
   "manager-not-verified": "Never",
   "manager-you": "You",
+  "manager-load-failed": "Connections couldn’t be loaded.",
+  "manager-more-failed": "More connections couldn’t be loaded.",
+  "manager-reloaded": "The list changed, so it was reloaded.",
+  "copy-link": "Copy link",
   "swap-in-modules": "Swap in modules…",
 } as const;

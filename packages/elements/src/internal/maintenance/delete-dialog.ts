@@ -31,7 +31,7 @@ export class DeleteDialog extends ImpactDialog {
   }
 
   protected override body() {
-    return html`<div class="body">${this.#note()} ${moduleCount(this.impact) === 0 ? nothing : this.renderImpact()}<p class="muted">${this.messages.text("delete-keeps")}</p></div>`;
+    return html`<div class="body" tabindex="0">${this.#note()} ${moduleCount(this.impact) === 0 ? nothing : this.renderImpact()}<p class="muted">${this.messages.text("delete-keeps")}</p></div>`;
   }
 
   protected override foot() {

@@ -1,4 +1,5 @@
 import type { ConnectionError, Usage, UsageList } from "@connection-kit/core";
+import { impactOf } from "@connection-kit/core/management";
 import { html, nothing } from "lit";
 import type { Messages } from "../../locales/messages.ts";
 import { errorSentence } from "../connection-words.ts";
@@ -34,11 +35,12 @@ export function impactTemplate(messages: Messages, impact: Impact, onRetry: () =
   }
 }
 
-function usagesTemplate(messages: Messages, { items, hidden }: UsageList) {
+function usagesTemplate(messages: Messages, usages: UsageList) {
+  const { items, hidden } = usages;
   if (items.length + hidden === 0) return html`<p class="muted">${messages.text("impact-none")}</p>`;
   return html`
     <section aria-label=${messages.text("impact")}>
-      <p class="impact-title">${summary(messages, items, hidden)}</p>
+      <p class="impact-title">${summary(messages, usages)}</p>
       <ul class="impact">
         ${items.map((usage) => usageTemplate(messages, usage))}
         ${hidden > 0 ? html`<li class="impact-hidden">${icon("eye-off")}<div>${hiddenSentence(messages, items.length, hidden)}</div></li>` : nothing}
@@ -48,11 +50,10 @@ function usagesTemplate(messages: Messages, { items, hidden }: UsageList) {
 }
 
 /** “4 modules in 2 flows, 2 of them live” */
-function summary(messages: Messages, items: readonly Usage[], hidden: number): string {
-  const flows = new Set(items.map(({ flow }) => flow.id)).size;
-  const live = items.filter(({ state }) => state === "live").length;
-  const modules = messages.plural("impact-modules", { count: items.length + hidden });
-  const parts = [items.length > 0 ? messages.plural("impact-flows", { count: flows }) : "", live > 0 ? messages.plural("impact-live", { count: live }) : ""];
+function summary(messages: Messages, usages: UsageList): string {
+  const { modules: seen, flows, live } = impactOf(usages);
+  const modules = messages.plural("impact-modules", { count: seen + usages.hidden });
+  const parts = [seen > 0 ? messages.plural("impact-flows", { count: flows }) : "", live > 0 ? messages.plural("impact-live", { count: live }) : ""];
   return [modules, ...parts].filter(Boolean).join(messages.text("impact-separator"));
 }
 

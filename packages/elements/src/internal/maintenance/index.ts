@@ -2,6 +2,7 @@ import type { Connection } from "@connection-kit/core";
 import { defineElement } from "../define-element.ts";
 import type { Kit } from "../kit.ts";
 import type { MaintenanceAct } from "../maintenance-loading.ts";
+import { AskSomebodyElse } from "./ask-somebody-else.ts";
 import { DeleteDialog } from "./delete-dialog.ts";
 import type { MaintenanceDialog } from "./maintenance-dialog.ts";
 import { PermissionsDialog } from "./permissions-dialog.ts";
@@ -23,6 +24,7 @@ const dialogs: Readonly<Record<MaintenanceAct, new () => MaintenanceDialog>> = {
 };
 
 defineElement("connection-verification", VerificationPanel);
+defineElement("connection-ask-somebody-else", AskSomebodyElse);
 for (const [act, dialog] of Object.entries(dialogs)) defineElement(tagOf(act), dialog);
 
 /** The dialog for an act, which opens as soon as it is put into the document. */

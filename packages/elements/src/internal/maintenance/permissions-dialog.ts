@@ -36,7 +36,7 @@ export class PermissionsDialog extends MaintenanceDialog {
   protected override body() {
     const { messages, connection } = this;
     return html`
-      <div class="body">
+      <div class="body" tabindex="0">
         <dl class="facts">
           <dt>${messages.text("acts-as")}</dt>
           <dd class="strong">${connection.identity ? html`<bdi>${connection.identity.label}</bdi>` : messages.text("acts-as-unknown")}</dd>

@@ -37,7 +37,7 @@ export class ReauthorizeDialog extends ImpactDialog {
   }
 
   protected override body() {
-    return html`<div class="body">${this.#restore()} ${this.renderImpact()}</div>${this.#form()}`;
+    return html`<div class="body" tabindex="0">${this.#restore()} ${this.renderImpact()}</div>${this.#form()}`;
   }
 
   /** The form brings its own buttons; those here stand in as long as there is none. */
@@ -51,7 +51,7 @@ export class ReauthorizeDialog extends ImpactDialog {
       case "loading":
         return html`<p class="body muted" role="status">${messages.text("form-loading")}</p>`;
       case "not-loaded":
-        return html`<div class="body"><div class="note note-danger" role="alert">${icon("alert")}
+        return html`<div class="body" tabindex="0"><div class="note note-danger" role="alert">${icon("alert")}
           <div><p class="strong">${messages.text("form-failed")}</p><button class="button button-small" type="button" @click=${this.#loadForm}>${messages.text("try-again")}</button></div>
         </div></div>`;
       case "ready":

@@ -1,4 +1,5 @@
 import type { Connection, ConnectionError, Swap } from "@connection-kit/core";
+import { swapSummary } from "@connection-kit/core/management";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { MessageCode } from "../../locales/messages.ts";
@@ -49,19 +50,16 @@ export class SwapDialog extends ImpactDialog {
     const { messages, swapping, connection } = this;
     if (!("swap" in swapping)) return this.messages.text("swap-choose");
     const { swap } = swapping;
-    const total = swap.items.length;
-    const count = (outcome: string) => swap.items.filter((item) => item.outcome === outcome).length;
+    const { modules: total, fits, swapped, undone, undoFailed } = swapSummary(swap);
     switch (swapping.status) {
       case "planned":
-      case "swapping": {
-        const fitting = count("fits");
-        return fitting === 0 ? messages.text("swap-plan-none") : messages.text("swap-plan", { fitting, total });
-      }
+      case "swapping":
+        return fits === 0 ? messages.text("swap-plan-none") : messages.text("swap-plan", { fitting: fits, total });
       case "swapped":
       case "undoing":
-        return sentence(messages, "swap-done", { swapped: count("swapped"), total, name: swap.to.name });
+        return sentence(messages, "swap-done", { swapped, total, name: swap.to.name });
       case "undone":
-        return sentence(messages, "swap-undone", { undone: count("undone"), total: count("undone") + count("undo-failed"), name: connection.name });
+        return sentence(messages, "swap-undone", { undone, total: undone + undoFailed, name: connection.name });
     }
   }
 
@@ -73,7 +71,7 @@ export class SwapDialog extends ImpactDialog {
       return html`<form id="form" class="body" @submit=${this.#onContinue}>${this.#failure()}${choiceTemplate(messages, this.#choice, isMissing)}${this.renderImpact()}</form>`;
     }
     return html`
-      <div class="body">
+      <div class="body" tabindex="0">
         ${this.#failure()} ${pairTemplate(messages, connection, chosen)}
         ${swapping.status === "planned" ? identityTemplate(messages, connection, chosen) : nothing} ${this.#leftOut()} ${itemsTemplate(messages, swapping.swap)}
       </div>

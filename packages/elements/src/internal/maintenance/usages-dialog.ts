@@ -13,7 +13,7 @@ export class UsagesDialog extends ImpactDialog {
   }
 
   protected override body() {
-    return html`<div class="body">${this.renderImpact()}</div>`;
+    return html`<div class="body" tabindex="0">${this.renderImpact()}</div>`;
   }
 
   protected override foot() {

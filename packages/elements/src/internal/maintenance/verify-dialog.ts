@@ -32,7 +32,7 @@ export class VerifyDialog extends MaintenanceDialog {
   }
 
   protected override body() {
-    return html`<div class="body"><div role="status">${this.#announcement()}</div>${this.#content()}</div>`;
+    return html`<div class="body" tabindex="0"><div role="status">${this.#announcement()}</div>${this.#content()}</div>`;
   }
 
   protected override foot() {
