@@ -14,7 +14,3 @@ export function connectionStatus(status: string): TemplateResult {
   const known = statuses[status];
   return html`<span class="status status-${known ? status : "unknown"}">${icon(known?.icon ?? "status-unknown")}${known?.word ?? "Unknown status"}</span>`;
 }
-
-export function notConnected(): TemplateResult {
-  return html`<span class="status status-warning">${icon("detach")}Not connected</span>`;
-}

@@ -1,3 +1,4 @@
+import type { ConnectionRepairRequestEvent } from "@connection-kit/elements";
 import type { AddModuleRequest, FlowModule, PlatformFlow } from "@connection-kit/mock-backend/platform";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -5,7 +6,6 @@ import { refusalText, writeFailureText } from "../../data/platform-error.ts";
 import { Resource } from "../../data/resource.ts";
 import { paths } from "../../routing/routes.ts";
 import type { PageDescription } from "../../studio.ts";
-import { connectionStatus, notConnected } from "../../ui/connection-state.ts";
 import { timeAgo } from "../../ui/format.ts";
 import { note, renderResource } from "../../ui/states.ts";
 import { StudioScreen } from "../../ui/studio-element.ts";
@@ -57,7 +57,7 @@ export class FlowScreen extends StudioScreen {
       <div class="canvas">
         ${flow.switchedOff ? this.#renderSwitchedOff(flow, flow.switchedOff) : nothing}
         <ol class="nodes" aria-label="Modules">
-          ${flow.modules.map((module) => html`<li>${this.#renderNode(module)}</li>`)}
+          ${flow.modules.map((module) => html`<li>${this.#renderNode(flow, module)}</li>`)}
           <li>${this.#renderAdd(flow)}</li>
         </ol>
       </div>
@@ -78,7 +78,7 @@ export class FlowScreen extends StudioScreen {
     </div>`;
   }
 
-  #renderNode(module: FlowModule): TemplateResult {
+  #renderNode(flow: PlatformFlow, module: FlowModule): TemplateResult {
     const isOpen = module.id === this.moduleId;
     const footId = `${this.uid}-${module.id}-foot`;
     return html`<div class="node ${isOpen ? "is-open" : ""}">
@@ -89,7 +89,7 @@ export class FlowScreen extends StudioScreen {
           <p class="small muted clip">${module.system}</p>
         </div>
       </div>
-      ${module.needsConnection ? html`<p class="node-foot" id=${footId}>${this.#renderNodeFoot(module)}</p>` : nothing}
+      ${module.needsConnection ? html`<div class="node-foot" id=${footId}>${this.#renderNodeFoot(flow, module)}</div>` : nothing}
     </div>`;
   }
 
@@ -105,9 +105,19 @@ export class FlowScreen extends StudioScreen {
     ><span class="node-name" title=${module.name}>${module.name}</span></button>`;
   }
 
-  #renderNodeFoot({ connection }: FlowModule): unknown {
-    if (connection === null) return notConnected();
-    return html`<span class="clip" title=${connection.name}><bdi>${connection.name}</bdi></span>${connectionStatus(connection.status)}`;
+  #renderNodeFoot(flow: PlatformFlow, { id, connection, failures }: FlowModule): TemplateResult {
+    const trouble = flow.switchedOff?.moduleId === id ? "switched-off" : failures > 0 ? "failing" : nothing;
+    return html`${connection ? html`<span class="clip" title=${connection.name}><bdi>${connection.name}</bdi></span>` : nothing}
+      <connection-status
+        module-id=${id}
+        trouble=${trouble}
+        @connection-repair-request=${(event: ConnectionRepairRequestEvent) => this.#repair(flow, event)}
+      ></connection-status>`;
+  }
+
+  #repair(flow: PlatformFlow, { moduleId, cure }: ConnectionRepairRequestEvent): void {
+    if (cure === "switch-on") void this.#switchOn(flow);
+    else void this.#openPanel(moduleId);
   }
 
   #renderAdd(flow: PlatformFlow): TemplateResult {
