@@ -1,6 +1,6 @@
 import type { FaultName, SignInSettings } from "./platform/contract.ts";
-import { manyConnections } from "./world/seed/connections.ts";
 import { seedWorld } from "./world/seed/index.ts";
+import { manyConnections } from "./world/seed/many-connections.ts";
 import { withSwap } from "./world/seed/swap.ts";
 import { find, keep, put } from "./world/table.ts";
 import type { ConnectionRow, ModuleRow, World } from "./world/tables.ts";

@@ -199,6 +199,19 @@ describe("reauthorizing", () => {
     expect(await caller.backend.world()).toBe(before);
   });
 
+  it.each([
+    ["credential-rejected", 422],
+    ["provider-timeout", 504],
+    ["provider-unreachable", 502],
+  ])("keeps the old credentials when the system gives %s", async (fault, expected) => {
+    const before = await read("s4hana-production");
+    await caller.call("PUT", "/mock/scenario", { faults: [{ call: "replaceCredentials", fault, times: 1 }] });
+    const { status, body } = await replace<Problem>("s4hana-production", emea);
+    expect([status, body.code]).toEqual([expected, fault]);
+    expect(await read("s4hana-production")).toEqual(before);
+    expect((await replace("s4hana-production", emea)).status).toBe(200);
+  });
+
   it("guards against another identity, showing both, until it is accepted", async () => {
     const before = await read("s4-order-reader");
     const refused = await replace<Problem>("s4-order-reader", audit);
