@@ -1,4 +1,5 @@
 import { attachRequest } from "@connection-kit/core/contract";
+import { dynamicOf } from "../dynamic-connections/ties.ts";
 import { ok, tagged } from "../http/answer.ts";
 import { checkIfMatch } from "../http/precondition.ts";
 import { type Call, type Route, readRoute, writeRoute } from "../http/route.ts";
@@ -20,17 +21,22 @@ export const moduleRoutes: readonly Route[] = [
   writeRoute("PUT", "/modules/{id}/connection", "attachConnection", attachRequest, (world, call) => {
     const row = moduleOf(world, call);
     const { connectionId } = call.body;
-    checkIfMatch(call.request, entityTag(row), row.connectionId === connectionId);
+    checkIfMatch(call.request, entityTag(row), isAttached(world, row, connectionId));
     const { world: next, value } = attach(world, row, connectionId);
     return { world: next, value: tagged(value) };
   }),
   writeRoute("DELETE", "/modules/{id}/connection", "detachConnection", null, (world, call) => {
     const row = moduleOf(world, call);
-    checkIfMatch(call.request, entityTag(row), row.connectionId === null);
+    checkIfMatch(call.request, entityTag(row), isAttached(world, row, null));
     const { world: next, value } = detach(world, row);
     return { world: next, value: tagged(value) };
   }),
 ];
+
+/** A build-time value is not attached: the dynamic connection stands in its place. */
+function isAttached(world: World, row: ModuleRow, connectionId: string | null): boolean {
+  return row.connectionId === connectionId && dynamicOf(world, row.id) === undefined;
+}
 
 function moduleOf(world: World, { params, persona }: Pick<Call, "params" | "persona">): ModuleRow {
   const row = connectable(world, params.id ?? "");

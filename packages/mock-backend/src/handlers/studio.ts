@@ -1,10 +1,11 @@
+import { runModuleFor } from "../dynamic-connections/runs.ts";
 import { created, ok, problemAnswer } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
 import { nullable, object, oneOf, optional, text } from "../http/shape.ts";
 import { addableModuleKinds } from "../platform/contract.ts";
 import { switchOn } from "../world/flow-switch.ts";
 import { addModule, createFlow, flowById, listFlows, listPackages, packageById } from "../world/flows.ts";
-import { moduleParameters, runModule, setModuleParameters } from "../world/runs.ts";
+import { moduleParameters, setModuleParameters } from "../world/runs.ts";
 
 const createFlowRequest = object({ packageId: text(), name: text(), template: oneOf(["query-and-push", "empty"]) });
 const addModuleRequest = object({ kind: oneOf(addableModuleKinds), system: optional(text(100)) });
@@ -68,8 +69,8 @@ export const studioRoutes: readonly Route[] = [
     "/modules/{id}/run",
     "runModule",
     null,
-    (world, { params, now, requestId }) => {
-      const { world: next, value } = runModule(world, params.id ?? "", now);
+    (world, { params, persona, now, requestId }) => {
+      const { world: next, value } = runModuleFor(world, params.id ?? "", persona, now);
       return { world: next, value: value.ok ? ok(value.result) : problemAnswer(value.refusal, requestId) };
     },
     platform,

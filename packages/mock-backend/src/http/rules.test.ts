@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { problem } from "@connection-kit/core/contract";
 import { describe, expect, it } from "vitest";
 import { contractPrefix, routes } from "../routes.ts";
 import { isScenarioName, scenarioNames } from "../scenarios.ts";
 import { api, Caller, moduleId } from "../testing/caller.ts";
 
+const contract = new URL("../../../core/openapi.json", import.meta.url);
 const flow = { packageId: "service-desk", name: "New", template: "empty" };
 
 describe("rules for every answer", () => {
@@ -203,5 +205,11 @@ describe("scenarios", () => {
 it("every route has an operation id of its own", () => {
   const operations = routes.map((route) => route.operation);
   expect(new Set(operations).size).toBe(operations.length);
-  expect(routes.filter((route) => route.path.startsWith(contractPrefix))).toHaveLength(26);
+});
+
+it("has every operation of the contract, and two pages of its own beside them", () => {
+  const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = JSON.parse(readFileSync(contract, "utf8"));
+  const wanted = Object.values(paths).flatMap((methods) => Object.values(methods).flatMap(({ operationId }) => operationId ?? []));
+  const there = routes.filter((route) => route.path.startsWith(contractPrefix)).map((route) => route.operation);
+  expect(there.toSorted()).toEqual([...wanted, "getFinishedPage", "getFinishedScript"].toSorted());
 });

@@ -37,11 +37,14 @@ export interface FlowModule {
   /** Runs in a row that failed. */
   readonly failures: number;
   readonly connection: { readonly id: string; readonly name: string; readonly status: string; readonly typeLabel: string } | null;
+  /** What stands in the place of a connection; `connection` is then its build-time value. */
+  readonly dynamicConnection: { readonly id: string; readonly name: string } | null;
 }
 
 /**
  * `GET /mock/flows?packageId=` → `{items}` · `POST /mock/flows` `{packageId, name, template}` → 201 · `GET /mock/flows/{id}` ·
- * `POST /mock/flows/{id}/switch-on` → the flow; 409 `invalid-input` while the module that failed would fail again.
+ * `POST /mock/flows/{id}/switch-on` → the flow; 409 `invalid-input` while the module that failed would fail again ·
+ * `POST /mock/flows/{id}/publish` → the flow, live; build-time values are dropped.
  */
 export interface PlatformFlow {
   readonly id: string;
@@ -49,6 +52,8 @@ export interface PlatformFlow {
   readonly packageName: string;
   readonly name: string;
   readonly state: "draft" | "live";
+  /** Whether it runs only when a person starts it: then its modules can have dynamic connections. */
+  readonly isOnDemand: boolean;
   /** A live flow is switched off when one of its modules fails three times in a row; null while it is on. */
   readonly switchedOff: { readonly moduleId: string; readonly moduleName: string; readonly reason: string; readonly at: string } | null;
   readonly updatedAt: string;

@@ -1,4 +1,5 @@
 import type { Module } from "@connection-kit/core/contract";
+import { dynamicOf, withoutDynamicConnection } from "../dynamic-connections/ties.ts";
 import { typesOfSystem } from "./connection-types.ts";
 import { connection } from "./connections.ts";
 import { fitOf } from "./fit.ts";
@@ -19,6 +20,7 @@ export function shownModule(world: World, row: ModuleRow): Module {
   const flow = find(world.flows, row.flowId) as FlowRow;
   const owner = find(world.packages, flow.packageId) as PackageRow;
   const system = systemOf(row);
+  const slot = dynamicOf(world, row.id);
   const shown: Module = {
     id: row.id,
     name: row.name,
@@ -28,9 +30,11 @@ export function shownModule(world: World, row: ModuleRow): Module {
     acceptedTypeIds: typesOfSystem(world, system).map((type) => type.id),
     requiredScopes: [...kindOf(row).requiredScopes],
     connectionId: row.connectionId,
+    dynamicConnection: slot === undefined ? null : { id: slot.id, name: slot.name },
+    canBeDynamic: flow.isOnDemand === true && flow.state === "draft",
     etag: entityTag(row),
   };
-  return { ...shown, suggestion: suggestionFor(world, shown, row) };
+  return { ...shown, suggestion: slot === undefined ? suggestionFor(world, shown, row) : null };
 }
 
 /** Attaches within the package. Rights may be granted later; a wrong type or dead credentials cannot be mended by waiting. */
@@ -49,9 +53,10 @@ export function detach(world: World, row: ModuleRow): Change<Module> {
 }
 
 function withConnection(world: World, row: ModuleRow, connectionId: string | null): Change<Module> {
-  if (row.connectionId === connectionId) return { world, value: shownModule(world, row) };
+  const untied = withoutDynamicConnection(world, row.id);
+  if (row.connectionId === connectionId && untied === world) return { world, value: shownModule(world, row) };
   const next = { ...row, connectionId, version: newVersion() };
-  const changed = { ...world, modules: put(world.modules, next) };
+  const changed = { ...untied, modules: put(untied.modules, next) };
   return { world: changed, value: shownModule(changed, next) };
 }
 

@@ -1,3 +1,4 @@
+import { dynamicOf } from "../dynamic-connections/ties.ts";
 import type { AddModuleRequest, CreateFlowRequest, FlowModule, PlatformFlow, PlatformPackage } from "../platform/contract.ts";
 import { typeSummary } from "./connection-types.ts";
 import { kindOf, needsConnection, systemOf } from "./module-kinds.ts";
@@ -115,6 +116,7 @@ export function shownFlow(world: World, row: FlowRow): PlatformFlow {
     packageName: find(world.packages, row.packageId)?.name ?? "",
     name: row.name,
     state: row.state,
+    isOnDemand: row.isOnDemand ?? false,
     switchedOff: shownSwitchedOff(world, row.switchedOff ?? null),
     updatedAt: row.updatedAt,
     modules: modules.map((module) => shownFlowModule(world, module)),
@@ -127,6 +129,7 @@ function shownSwitchedOff(world: World, switchedOff: SwitchedOff | null): Platfo
 
 function shownFlowModule(world: World, row: ModuleRow): FlowModule {
   const attached = row.connectionId === null ? undefined : find(world.connections, row.connectionId);
+  const slot = dynamicOf(world, row.id);
   return {
     id: row.id,
     name: row.name,
@@ -136,5 +139,6 @@ function shownFlowModule(world: World, row: ModuleRow): FlowModule {
     failures: row.failures ?? 0,
     connection:
       attached === undefined ? null : { id: attached.id, name: attached.name, status: attached.status, typeLabel: typeSummary(world, attached.typeId).label },
+    dynamicConnection: slot === undefined ? null : { id: slot.id, name: slot.name },
   };
 }

@@ -1,6 +1,7 @@
 import type { Identity } from "@connection-kit/core/contract";
 import type { AuthorizationServerTables } from "../authorization-server/tables.ts";
 import type { AuthorizationTables } from "../authorizations/tables.ts";
+import type { DynamicConnectionTables } from "../dynamic-connections/tables.ts";
 import type { ApplicationKind, Grant, GrantAction, ModuleKind, PlatformService, ScenarioSettings } from "../platform/contract.ts";
 import type { AccountRow, ConnectionTypeRow, PlaceRow, ResourceRow } from "./system-tables.ts";
 import type { Table } from "./table.ts";
@@ -43,6 +44,8 @@ export interface FlowRow {
   readonly state: "draft" | "live";
   readonly moduleIds: readonly string[];
   readonly updatedAt: string;
+  /** Whether it runs only when a person starts it; missing is no. */
+  readonly isOnDemand?: boolean;
   /** Null or missing while it is on. */
   readonly switchedOff?: SwitchedOff | null;
 }
@@ -189,7 +192,7 @@ export interface MetaRow {
 }
 
 /** Everything the mock knows: plain data, a table per resource. */
-export interface World extends AuthorizationServerTables, AuthorizationTables {
+export interface World extends AuthorizationServerTables, AuthorizationTables, DynamicConnectionTables {
   readonly meta: MetaRow;
   readonly settings: ScenarioSettings;
   readonly people: Table<PersonRow>;

@@ -20,6 +20,7 @@ interface FlowSeed {
   readonly name: string;
   readonly state: FlowRow["state"];
   readonly hoursAgo: number;
+  readonly isOnDemand?: true;
   /** The key of the module for which it was switched off, and how many hours ago. */
   readonly off?: { readonly key: string; readonly hoursAgo: number; readonly reason: string };
   readonly modules: readonly ModuleSeed[];
@@ -79,6 +80,15 @@ const flowSeeds: readonly FlowSeed[] = [
       { key: "query-orders", name: "Query open orders", kind: "celonis-query-data", connectionId: "late-deliveries-read-only" },
       { key: "query-deliveries", name: "Query deliveries", kind: "celonis-query-data" },
     ],
+  },
+  {
+    id: "check-one-order",
+    packageId: "order-to-cash",
+    name: "Check one order",
+    state: "draft",
+    hoursAgo: 26,
+    isOnDemand: true,
+    modules: [{ key: "query-data", name: "Query data", kind: "celonis-query-data" }],
   },
   {
     id: "stop-duplicate-invoices",

@@ -38,5 +38,7 @@ export function seedWorld(now: Date): World {
     idempotency: {},
     ...authorizationServerSeed,
     ...authorizationSeed,
+    dynamicConnections: {},
+    personalConnections: {},
   };
 }
