@@ -396,6 +396,25 @@ describe("asking somebody else", () => {
     expect((await read(body.id)).request ?? null).toBeNull();
   });
 
+  it("stands in the seeded world, and is completed with a published sample", async () => {
+    const asked = await read("s4-quality-request");
+    expect(connection.parse(asked)).toMatchObject({
+      status: "pending",
+      identity: null,
+      owner: { name: "Robin Reader" },
+      request: { requestedBy: { id: "robin" } },
+    });
+    expect((await replace(asked.id, audit)).body).toMatchObject({ status: "active", owner: { name: "Robin Reader" }, identity: { label: "ZFLOW_AUDIT" } });
+  });
+
+  it("shows in the list of a module, with the reason why it cannot be attached", async () => {
+    caller = new Caller({ scenario: "pending" });
+    const { body } = await caller.get<ConnectionList>(`${connections}?moduleId=${moduleId}&status=pending`);
+    expect(body.items.map(({ name, fit, request: asked }) => [name, fit?.code, asked?.note])).toEqual([
+      ["Key for open orders", "status", "A key that reads the data pool Order to Cash."],
+    ]);
+  });
+
   it("H08 happens once per key, and refuses as creating does", async () => {
     const first = await request();
     expect((await request()).body).toEqual(first.body);
@@ -504,6 +523,14 @@ describe("swapping in many modules", () => {
 });
 
 describe("time", () => {
+  it("a key that ends within a week ends within a week", async () => {
+    caller = new Caller({ scenario: "attached-expiring" });
+    expect((await caller.run()).status).toBe(200);
+    await caller.call("PUT", "/mock/scenario", { clockOffset: 6 * day });
+    expect((await read("late-deliveries-read-only")).status).toBe("expired");
+    expect((await caller.run<Problem>()).body.code).toBe("credential-rejected");
+  });
+
   it("lets secrets expire by the mock’s clock, and the list knows", async () => {
     const statuses = async () =>
       Object.fromEntries(

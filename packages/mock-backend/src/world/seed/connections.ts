@@ -21,6 +21,8 @@ export interface ConnectionSeed {
   /** The application or the account has another secret by now. */
   readonly isOutdated?: boolean;
   readonly usedElsewhere?: number;
+  /** Somebody else was asked for its credentials, with this note. */
+  readonly asked?: string;
   readonly daysAgo: number;
   readonly verifiedDaysAgo?: number;
   readonly statusDaysAgo?: number;
@@ -260,6 +262,7 @@ export function connections(now: Date, applications: Table<ApplicationRow>, peop
       createdAt,
       updatedAt: createdAt,
       usedElsewhere: seed.usedElsewhere ?? 0,
+      request: seed.asked === undefined ? null : { personId: seed.ownerId, at: createdAt, note: seed.asked },
       version: `seed-${seed.id}`,
     };
   });

@@ -2,6 +2,7 @@ import type { ConnectionSeed } from "./connections.ts";
 
 const own = { packageId: "order-exceptions", ownerId: "tom.okafor", daysAgo: 120, verifiedDaysAgo: 0 } as const;
 const app = { ...own, typeId: "microsoft-app-registration", ownerId: "maria.lindqvist" } as const;
+
 /** Connections of other systems; the secrets of four end in a month, a week and a day, and have ended. */
 export const orderExceptions: readonly ConnectionSeed[] = [
   { ...own, id: "s4-order-reader", name: "S/4HANA orders EMEA", typeId: "sap-user", accountId: "in-use-zflow-orders" },
@@ -21,5 +22,15 @@ export const orderExceptions: readonly ConnectionSeed[] = [
     endsInDays: -6,
     verifiedDaysAgo: 7,
     statusDaysAgo: 6,
+  },
+  {
+    id: "s4-quality-request",
+    name: "S/4HANA quality",
+    packageId: "order-exceptions",
+    typeId: "sap-user",
+    ownerId: "robin",
+    status: "pending",
+    asked: "A user of the quality system that reads sales orders, for the flow Check order exceptions.",
+    daysAgo: 1,
   },
 ];
