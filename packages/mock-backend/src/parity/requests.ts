@@ -1,4 +1,5 @@
 import { contractPrefix as api } from "../routes.ts";
+import { signInRequests } from "./sign-in-requests.ts";
 
 /** One request as data. `{{name}}` in path, headers and body stands for a value that an earlier request kept. */
 export interface ParityRequest {
@@ -366,5 +367,7 @@ export const parityRequests: readonly ParityRequest[] = [
   ...systemWalk,
   ...maintenanceWalk,
   ...others,
+  send("POST", "reset before signing in", "/mock/scenario/reset", { json: {} }),
+  ...signInRequests,
   send("POST", "reset at the end", "/mock/scenario/reset", { json: {} }),
 ];
