@@ -104,5 +104,5 @@ function errorOf(state: AuthorizationState): ConnectionError {
   if (failure.by === "backend") return failure.error;
   const { code, identities } = failure;
   if (identities) return new ConnectionError({ code: "identity-changed", retry: "user", identities });
-  return new ConnectionError({ code: code === "invalid_client" ? "credential-rejected" : "unexpected", retry: "user" });
+  return new ConnectionError({ code: code === "invalid_client" ? "credential-rejected" : "flow-expired", retry: "user" });
 }

@@ -113,7 +113,7 @@ export class FormMachine {
   }
 
   get typeId(): string {
-    return this.#host.typeId ?? this.#definition.typeId;
+    return this.#host.typeId || this.#definition.typeId;
   }
 
   get #definition(): FormDefinition {
