@@ -19,15 +19,17 @@ export type { Permission, Usage, UsageList } from "./contract/usage.ts";
 export type { ConnectionStatus, Identity, MissingPermission, Stage, Verification } from "./contract/verification.ts";
 export { cleanPaste, type PasteReceipt, type RemovedPart, restorePaste } from "./credentials/clean-paste.ts";
 export { type ClientCredentials, splitClientCredentials } from "./credentials/client-credentials.ts";
-export type { CredentialIssueCode, DraftIssue } from "./credentials/issues.ts";
+export type { CredentialIssueCode, CredentialNoticeCode, DraftIssue } from "./credentials/issues.ts";
 export { uniqueName } from "./credentials/names.ts";
 export { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } from "./credentials/rules.ts";
+export { type TwinQuery, twinAmong } from "./credentials/twins.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
 export { type ExpiryForecast, expiryForecast } from "./domain/expiry.ts";
 export { scopeGap } from "./domain/scopes.ts";
 export { type TwinOf, twinOf } from "./domain/twins.ts";
 export {
+  asConnectionError,
   type ClientErrorCode,
   ConnectionError,
   type ConnectionErrorCode,

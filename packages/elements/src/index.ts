@@ -5,6 +5,7 @@ export { ConnectionManager } from "./connection-manager/connection-manager.ts";
 export { ConnectionPicker } from "./connection-picker/connection-picker.ts";
 export { ConnectionProvider } from "./connection-provider/connection-provider.ts";
 export { ConnectionStatus } from "./connection-status/connection-status.ts";
+export { CredentialForm } from "./credential-form/credential-form.ts";
 export * from "./internal/events.ts";
 export { registerFormLoader } from "./internal/form-loading.ts";
 export type { GetToken } from "./internal/kit.ts";

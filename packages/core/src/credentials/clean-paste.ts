@@ -7,8 +7,8 @@ export const longestCredential = 16_384;
 /** One thing that was taken away, for the sentence of the receipt. */
 export interface RemovedPart {
   readonly where: "start" | "end" | "both";
-  readonly kind: "blank" | "line-break" | "hidden-characters" | "quotes" | "prefix" | "header" | "assignment";
-  /** The removed text where it says something: `AppKey `, `Authorization: Bearer `, `API_KEY=`; else empty. */
+  readonly kind: "blank" | "line-break" | "hidden-characters" | "quotes" | "prefix" | "header" | "assignment" | "suffix" | "path";
+  /** The removed text where it says something: `AppKey `, `Authorization: Bearer `, `API_KEY=`, `https://`; else empty. */
   readonly text: string;
 }
 
@@ -23,17 +23,24 @@ export interface PasteReceipt {
 }
 
 type Kind = RemovedPart["kind"];
+type Lead = readonly [Kind, RegExp];
+
+/** What may stand around a value beside blanks, line breaks, hidden characters and quotes. Each match is not empty and leaves something of the value. */
+export interface Surroundings {
+  readonly leads: readonly Lead[];
+  readonly tails: readonly Lead[];
+}
 
 /**
  * Takes away what copying adds around a key, a client ID or a client secret: blanks, line breaks and hidden characters at the edges, a
  * pair of quotes, the name of a header or a variable, an authorization scheme. What is inside is never changed. Cleaning twice changes nothing.
  */
-export function cleanPaste(text: string): PasteReceipt {
+export function cleanPaste(text: string, { leads, tails }: Surroundings = credentialSurroundings): PasteReceipt {
   const refused = refusalOf(text);
   const atStart = new Set<Kind>();
   const atEnd = new Set<Kind>();
   let value = refused ? "" : text;
-  let [start, lead, end] = ["", "", ""];
+  let [start, lead, end, tail] = ["", "", "", ""];
 
   function cutStart(kind: Kind, length = 1): string {
     const cut = value.slice(0, length);
@@ -43,10 +50,12 @@ export function cleanPaste(text: string): PasteReceipt {
     return cut;
   }
 
-  function cutEnd(kind: Kind): void {
+  function cutEnd(kind: Kind, length = 1): string {
+    const cut = value.slice(-length);
     atEnd.add(kind);
-    end = value.slice(-1) + end;
-    value = value.slice(0, -1);
+    end = cut + end;
+    value = value.slice(0, -length);
+    return cut;
   }
 
   for (let before = ""; before !== value; ) {
@@ -62,8 +71,12 @@ export function cleanPaste(text: string): PasteReceipt {
       const found = pattern.exec(value);
       if (found) lead += cutStart(kind, found[0].length);
     }
+    for (const [kind, pattern] of tails) {
+      const found = pattern.exec(value);
+      if (found) tail = cutEnd(kind, found[0].length) + tail;
+    }
   }
-  return { value, removed: removedParts(atStart, atEnd, lead), start, end, refused };
+  return { value, removed: removedParts(atStart, atEnd, lead, tail), start, end, refused };
 }
 
 /** The text as it was pasted, around what the field holds by now. */
@@ -79,7 +92,7 @@ function refusalOf(text: string): CredentialIssueCode | null {
 
 export const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY/;
 
-const edges: readonly (readonly [Kind, RegExp])[] = [
+const edges: readonly Lead[] = [
   ["blank", blank],
   ["line-break", lineBreak],
   ["hidden-characters", hiddenCharacter],
@@ -92,18 +105,23 @@ function edgeKind(character = ""): Kind | undefined {
 const quotePairs = ['""', "''", "``", "“”", "‘’", "„“", "«»"];
 
 /** What may stand before a value. Each must leave something behind, so that a field that holds only "Bearer" keeps it and can say so. */
-const leads: readonly (readonly [Kind, RegExp])[] = [
+const leads: readonly Lead[] = [
   ["header", /^(?:(?:proxy-)?authorization|x-(?:api|auth|app|application)-?(?:key|token)|api-?key)[ \t]*:[ \t]*(?=.)/is],
   ["assignment", /^(?:export[ \t]+|set[ \t]+|\$env:)?[a-z]\w{0,50}_(?:key|id|token|secret)[ \t]*=[ \t]*(?=.)/is],
   ["prefix", /^(?:bearer|app-?key|api-?key|token|basic)[ \t\u00a0]+(?=.)/is],
 ];
 
+const credentialSurroundings: Surroundings = { leads, tails: [] };
+
 /** The sentence's parts: what names something first, then each kind of character once, however many there were. */
-function removedParts(atStart: ReadonlySet<Kind>, atEnd: ReadonlySet<Kind>, lead: string): RemovedPart[] {
-  const named = [...atStart].find((kind) => leads.some(([other]) => other === kind));
-  const characters = (["quotes", ...edges.map(([kind]) => kind)] as const).filter((kind) => atStart.has(kind) || atEnd.has(kind));
+function removedParts(atStart: ReadonlySet<Kind>, atEnd: ReadonlySet<Kind>, lead: string, tail: string): RemovedPart[] {
+  const kinds: readonly Kind[] = ["quotes", ...edges.map(([kind]) => kind)];
+  const characters = kinds.filter((kind) => atStart.has(kind) || atEnd.has(kind));
+  const named = [...atStart].find((kind) => !kinds.includes(kind));
+  const ending = [...atEnd].find((kind) => !kinds.includes(kind));
   return [
     ...(named ? [{ where: "start", kind: named, text: lead } as const] : []),
+    ...(ending ? [{ where: "end", kind: ending, text: ending === "suffix" ? tail : "" } as const] : []),
     ...characters.map((kind) => ({ where: atStart.has(kind) ? (atEnd.has(kind) ? "both" : "start") : "end", kind, text: "" }) as const),
   ];
 }

@@ -18,7 +18,29 @@ export type CredentialIssueCode =
   | "service-account-file"
   | "part-of-file"
   | "looks-like-address"
-  | "looks-like-token";
+  | "looks-like-token"
+  | "value-too-short"
+  | "format-not-met"
+  | "option-unknown"
+  | "option-unavailable"
+  | "not-a-number"
+  | "number-too-small"
+  | "number-too-large"
+  | "not-a-date"
+  | "date-too-early"
+  | "date-too-late"
+  | "scope-character"
+  | "not-a-host"
+  | "address-incomplete"
+  | "address-without-scheme"
+  | "address-not-https"
+  | "address-with-credentials"
+  | "address-with-secret"
+  | "address-with-fragment"
+  | "look-alike-letters";
+
+/** What a person should know of a value that is accepted all the same. */
+export type CredentialNoticeCode = "password-blank-at-edge" | "private-address" | "token-expired";
 
 /** What is wrong with one field: found here (a code of ours) or by the server (its code and text). */
 export interface DraftIssue {

@@ -49,8 +49,6 @@ export class AppKeyForm extends CredentialFormElement {
           noun: messages.text("application-key-noun"),
           placeholder: messages.text("application-key-placeholder"),
           help: messages.text("application-key-help"),
-          show: messages.text("show-application-key"),
-          hide: messages.text("hide-application-key"),
           hasSetup: true,
           check: (value) => applicationKeyIssues(value),
         },

@@ -34,12 +34,14 @@ import type { Messages } from "../locales/messages.ts";
 export class CelonisUserForm extends CredentialFormElement {
   protected override define(messages: Messages): FormDefinition {
     const isUnknown = this.kit?.store.state.session.status === "failed";
-    return { typeId: "celonis-user", nameSuffix: this.session?.user.name ?? (isUnknown ? messages.text("celonis-user") : null), fields: [] };
+    const user = this.machine.context.session?.user.name;
+    return { typeId: "celonis-user", nameSuffix: user ?? (isUnknown ? messages.text("celonis-user") : null), fields: [] };
   }
 
   protected override intro(): unknown {
-    const user = this.session?.user.name;
-    if (this.unavailability) return nothing;
+    const { session, unavailability } = this.machine.context;
+    const user = session?.user.name;
+    if (unavailability) return nothing;
     return html`<p class="note note-info">
       ${icon("user")}<span>${user ? sentence(this.messages, "acts-as-user", { user }) : this.messages.text("acts-as-you")}</span>
     </p>`;

@@ -14,18 +14,19 @@ export async function loadCreateDialog(): Promise<void> {
   defineElement("connection-create-dialog", CreateDialog);
 }
 
+/** Types with a form of their own. */
 const formTags: Readonly<Record<string, string>> = {
-  "platform-user": "celonis-user-form",
-  "application-key": "app-key-form",
-  "oauth2-client-credentials": "oauth-client-form",
+  "celonis-user": "celonis-user-form",
+  "celonis-application-key": "app-key-form",
+  "celonis-oauth-client-credentials": "oauth-client-form",
 };
 
-/** The form for a way of signing in; undefined when this version has none. */
-export function formTagOf(auth: string): string | undefined {
-  return formTags[auth];
+/** The form for a type: its own, else the one that draws any type from its fields. */
+export function formTagOf(typeId: string): string {
+  return formTags[typeId] ?? "credential-form";
 }
 
 /** Loads forms ahead of their use. One that cannot be loaded now is tried again, and reported, when it is needed. */
-export async function preloadForms(auths: readonly string[]): Promise<void> {
-  await Promise.allSettled(auths.map(formTagOf).map((tag) => tag && loadForm(tag)));
+export async function preloadForms(typeIds: readonly string[]): Promise<void> {
+  await Promise.allSettled(typeIds.map(formTagOf).map(loadForm));
 }

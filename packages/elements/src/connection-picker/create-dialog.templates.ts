@@ -107,7 +107,8 @@ export interface FormStepView {
   readonly type: ConnectionType;
   /** The form itself, once its script is there. */
   readonly form: HTMLElement | undefined;
-  readonly problem: "unsupported" | "not-loaded" | undefined;
+  /** Its script could not be loaded. */
+  readonly isMissing: boolean;
   readonly onRetry: () => void;
   readonly onBack: () => void;
   readonly onCancel: () => void;
@@ -119,22 +120,13 @@ export function formStep(view: FormStepView) {
   if (view.form) return view.form;
   return html`
     <div class="step">
-      <div class="body">${formProblem(view)}</div>
+      <div class="body">
+        ${view.isMissing ? notLoaded(messages, view.onRetry) : html`<p class="muted" role="status">${messages.text("form-loading")}</p>`}
+      </div>
       <div class="foot">
         <button class="button button-quiet button-large back" type="button" @click=${view.onBack}>${icon("chevron-left")}${messages.text("back")}</button>
         <button class="button button-large" type="button" @click=${view.onCancel}>${messages.text("cancel")}</button>
       </div>
     </div>
   `;
-}
-
-function formProblem({ messages, problem, onRetry }: FormStepView) {
-  switch (problem) {
-    case undefined:
-      return html`<p class="muted" role="status">${messages.text("form-loading")}</p>`;
-    case "unsupported":
-      return note("info", html`<p class="strong">${messages.text("unsupported-type")}</p><p>${messages.text("type-unsupported-hint")}</p>`);
-    case "not-loaded":
-      return notLoaded(messages, onRetry);
-  }
 }

@@ -7,6 +7,7 @@ import { sendKeys, setViewport } from "@web/test-runner-commands";
 import type { CredentialFormElement } from "../internal/credential-form-element.ts";
 import { refusal, textOf } from "../testing/form-page.ts";
 import { inScheme, PickerPage, type PickerPageOptions } from "../testing/picker-page.ts";
+import { clientFields, instanceField, typeOf } from "../testing/schema-types.ts";
 
 const unavailable: ConnectionType["availability"] = {
   available: false,
@@ -52,7 +53,7 @@ class DialogPage {
   }
 
   get form(): CredentialFormElement | null {
-    return this.root.querySelector<CredentialFormElement>("celonis-user-form, app-key-form, oauth-client-form");
+    return this.root.querySelector<CredentialFormElement>("celonis-user-form, app-key-form, oauth-client-form, credential-form");
   }
 
   get text(): string {
@@ -192,14 +193,33 @@ describe("the dialog Create connection", () => {
       await page.picker.until(() => page.radios.length === 3, "the types are there");
     });
 
-    it("says that a type has no form here", async () => {
-      const types = sampleTypes().map((type) => ({ ...type, auth: "entangled" }));
-      const page = await DialogPage.open({ world: { types } });
-      page.radio("Celonis user").click();
-      await page.press("Continue");
-      expect(page.text).to.include("Unsupported type");
+    const acceptedTypeIds = [...sampleTypes().map(({ id }) => id), "any-system"];
+
+    it("draws a type that it has never heard of from its fields", async () => {
+      const types = [...sampleTypes(), typeOf([instanceField, ...clientFields])];
+      const page = await DialogPage.open({ world: { types }, module: { acceptedTypeIds } });
+      await page.toForm("Any system user");
+      expect(page.form?.localName).to.equal("credential-form");
+      await page.fill("field-instance", "acme");
       await page.press("Back");
-      expect(page.radios.length).to.equal(3);
+      await page.press("Continue");
+      await page.picker.until(() => page.input("field-instance"), "the form is there");
+      await page.picker.settled();
+      expect(page.input("field-instance").value).to.equal("acme");
+      await page.fill("field-clientId", "client-1");
+      await page.fill("field-clientSecret", "kit_CANARY_0001");
+      await page.press("Save");
+      await page.closed();
+      expect(page.picker.events.map(({ type }) => type)).to.include.members(["connection-created", "connection-attached"]);
+    });
+
+    it("says that a type needs something that cannot be asked for here", async () => {
+      const types = [...sampleTypes(), typeOf([{ name: "passkey", label: "Passkey", kind: "passkey", required: true }])];
+      const page = await DialogPage.open({ world: { types }, module: { acceptedTypeIds } });
+      await page.toForm("Any system user");
+      expect(textOf(page.form?.shadowRoot ?? null)).to.include("Unsupported type");
+      await page.press("Back");
+      expect(page.radios.length).to.equal(4);
     });
   });
 

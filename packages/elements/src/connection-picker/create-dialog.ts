@@ -49,7 +49,7 @@ export class CreateDialog extends LitElement {
   @state() private step: "type" | "form" = "type";
   @state() private chosenId: string | undefined;
   @state() private isChoiceMissing = false;
-  @state() private formProblem: "unsupported" | "not-loaded" | undefined;
+  @state() private isFormMissing = false;
   @state() private form: CredentialForm | undefined;
 
   readonly #context = new ContextProvider(this, { context: kitContext });
@@ -91,7 +91,7 @@ export class CreateDialog extends LitElement {
     const types = knownValue(this.moduleState.types);
     if (!types || this.#isPreloaded) return;
     this.#isPreloaded = true;
-    void preloadForms(types.map(({ auth }) => auth));
+    void preloadForms(types.map(({ id }) => id));
   }
 
   close(): void {
@@ -143,7 +143,7 @@ export class CreateDialog extends LitElement {
       messages: this.kit?.messages ?? defaultMessages,
       type,
       form: this.form,
-      problem: this.formProblem,
+      isMissing: this.isFormMissing,
       onRetry: () => void this.#openForm(type),
       onBack: this.#onBack,
       onCancel: this.#onCancel,
@@ -161,16 +161,15 @@ export class CreateDialog extends LitElement {
   }
 
   async #openForm(type: ConnectionType): Promise<void> {
-    const tag = formTagOf(type.auth);
+    const tag = formTagOf(type.id);
     this.form = undefined;
-    this.formProblem = tag ? undefined : "unsupported";
+    this.isFormMissing = false;
     this.#isFocusDue = true;
-    if (!tag) return;
     try {
       await loadForm(tag);
     } catch (error) {
       console.error(error);
-      this.formProblem = "not-loaded";
+      this.isFormMissing = true;
       return;
     }
     // Meanwhile the person may have gone back.

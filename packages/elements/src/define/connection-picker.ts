@@ -5,4 +5,5 @@ import { registerFormLoader } from "../internal/form-loading.ts";
 registerFormLoader("celonis-user-form", () => import("./celonis-user-form.ts"));
 registerFormLoader("app-key-form", () => import("./app-key-form.ts"));
 registerFormLoader("oauth-client-form", () => import("./oauth-client-form.ts"));
+registerFormLoader("credential-form", () => import("./credential-form.ts"));
 defineElement("connection-picker", ConnectionPicker);

@@ -1,29 +1,8 @@
-import { type CredentialIssueCode, cleanPaste, type PasteReceipt, type RemovedPart, restorePaste } from "@connection-kit/core";
+import type { PasteReceipt, RemovedPart } from "@connection-kit/core";
 import type { Messages } from "../locales/messages.ts";
 
 /** An input of one line drops line breaks unseen; this one stays, so that the rules find it. */
 const keptLineBreak = "\u2028";
-
-export interface CleanedText {
-  readonly value: string;
-  /** What was removed, in words; null when nothing was. */
-  readonly sentence: string | null;
-  /** The text as it was before, around what the field holds by now: no copy of the value is kept. */
-  readonly restore: (currentValue: string) => string;
-  /** The text is nothing that may stay in the field. */
-  readonly refused: CredentialIssueCode | null;
-}
-
-/** A text without what copying adds around a credential. */
-export function cleanText(messages: Messages, text: string): CleanedText {
-  const { value, removed, start, end, refused } = cleanPaste(text);
-  return {
-    value: keepLineBreaks(value),
-    sentence: removed.length > 0 ? removedSentence(messages, removed) : null,
-    restore: (currentValue) => restorePaste({ start, end }, currentValue),
-    refused,
-  };
-}
 
 export function keepLineBreaks(text: string): string {
   return text.replace(/\r\n?|\n/g, keptLineBreak);
@@ -47,9 +26,11 @@ export function frameOf(text: string, values: readonly [string, string]): ((curr
   return ([a, b]) => head + (inOrder ? a : b) + middle + (inOrder ? b : a) + tail;
 }
 
-function removedSentence(messages: Messages, removed: PasteReceipt["removed"]): string {
+/** What a clean-up removed, in words. */
+export function removedSentence(messages: Messages, removed: PasteReceipt["removed"]): string {
   const pieces = removed.map((part) => messages.text(`removed-from-${part.where}`, { piece: pieceOf(messages, part) }));
-  return messages.text("removed", { pieces: new Intl.ListFormat(messages.locale, { type: "conjunction" }).format(pieces) });
+  const sentence = messages.text("removed", { pieces: new Intl.ListFormat(messages.locale, { type: "conjunction" }).format(pieces) });
+  return removed.some(({ text }) => /basic\s*$/i.test(text)) ? `${sentence} ${messages.text("removed-basic")}` : sentence;
 }
 
 function pieceOf(messages: Messages, { kind, text }: RemovedPart): string {

@@ -3,17 +3,18 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
 import type { Messages } from "../locales/messages.ts";
+import type { Twin } from "./duplicate-hint.ts";
 import type { Receipt } from "./form-entries.ts";
 import type { FormField } from "./form-field.ts";
 import type { FormSummary } from "./form-report.ts";
 import { icon } from "./icons.ts";
-import { sentence } from "./text.ts";
+import { lowered, sentence } from "./text.ts";
 
 /** A field with what there is to say about it. */
 export interface FieldView {
   readonly field: FormField;
-  /** Undefined for a secret, whose value nobody but its input knows. */
-  readonly value: string | undefined;
+  /** Empty for a secret, whose value nobody but its input knows. */
+  readonly value: string;
   readonly issue: DraftIssue | undefined;
   /** What a clean-up did to the value. */
   readonly receipt: Receipt | undefined;
@@ -25,48 +26,62 @@ export interface FieldView {
 export interface FieldHandlers {
   readonly onReveal: (field: FormField) => void;
   readonly onUndo: (field: FormField) => void;
-  readonly onFix: (field: FormField) => void;
+  readonly onFix: (field: FormField, code: string) => void;
   readonly onSetup: (event: MouseEvent) => void;
 }
 
-/** Issues that a press of a button can mend, with the words on it. */
-const fixes = { "hidden-character": "remove-it", "line-break": "remove-line-breaks" } as const;
+/** What stands in the box of a field, and what may stand below the box. */
+export interface FieldParts {
+  readonly control: unknown;
+  readonly below?: unknown;
+}
 
-export function fieldTemplate(messages: Messages, view: FieldView, handlers: FieldHandlers) {
-  const { field, issue, receipt } = view;
+export function fieldTemplate(messages: Messages, view: FieldView, { control, below = nothing }: FieldParts, handlers: FieldHandlers) {
+  const { field, issue, receipt, setup } = view;
   const note = issue ? errorTemplate(messages, view, handlers) : receipt ? nothing : helpTemplate(messages, view);
   return html`<div class="field" part="field">
     <div class="field-head">
       <label for=${field.id} part="label">${field.label}</label>
+      ${field.isOptional ? html`<span class="small muted">${messages.text("optional")}</span>` : nothing}
       ${
-        view.setup
-          ? html`<a class="link setup" part="setup" href=${view.setup.url} target="_blank" rel="noopener noreferrer" @click=${handlers.onSetup}
-              >${view.setup.label}${icon("external")}</a
+        setup
+          ? html`<a class="link setup" part="setup" href=${setup.url} target="_blank" rel="noopener noreferrer" @click=${handlers.onSetup}
+              >${setup.label}${icon("external")}</a
             >`
           : nothing
       }
     </div>
-    <div class="input ${issue ? "input-invalid" : ""}" part="input">${field.kind === "secret" ? secretTemplate(messages, view, handlers) : textTemplate(view)}</div>
+    <div class="input ${issue ? "input-invalid" : ""}" part="input">${control}</div>
+    ${below}
     <p class="receipt" part="receipt" role="status">${receipt ? receiptTemplate(messages, view, receipt, handlers) : nothing}</p>
     ${note}
   </div>`;
 }
 
-function textTemplate(view: FieldView) {
+interface TextOptions {
+  readonly type?: "text" | "date";
+  readonly mode?: "decimal" | "url";
+  /** Ids of what is read out beside the notes. */
+  readonly describedBy?: readonly string[];
+}
+
+/** An input of one line. */
+export function textTemplate(view: FieldView, { type = "text", mode, describedBy = [] }: TextOptions = {}) {
   const { field, value } = view;
   return html`<input
     id=${field.id}
-    type="text"
-    .value=${live(value ?? "")}
+    type=${type}
+    .value=${live(value)}
     ?readonly=${view.isReadOnly}
     dir=${field.kind === "name" ? "auto" : "ltr"}
+    inputmode=${ifDefined(mode)}
     placeholder=${ifDefined(field.placeholder)}
-    autocomplete="off"
+    autocomplete=${field.autocomplete ?? "off"}
     spellcheck="false"
     autocapitalize="off"
-    aria-required="true"
-    aria-invalid=${view.issue ? "true" : "false"}
-    aria-describedby=${ifDefined(descriptionOf(view))}
+    aria-required=${isRequired(field)}
+    aria-invalid=${isInvalid(view)}
+    aria-describedby=${[...describedBy, descriptionOf(view) ?? []].flat().join(" ") || nothing}
   />`;
 }
 
@@ -74,7 +89,7 @@ function textTemplate(view: FieldView) {
  * No `name` and no bound value. `new-password` keeps the password of the site from being filled in; the `data-` marks tell
  * recorders of sessions to leave the field out, also while it is shown.
  */
-function secretTemplate(messages: Messages, view: FieldView, handlers: FieldHandlers) {
+export function secretTemplate(messages: Messages, view: FieldView, handlers: FieldHandlers) {
   const { field, isRevealed } = view;
   return html`<input
       id=${field.id}
@@ -83,7 +98,7 @@ function secretTemplate(messages: Messages, view: FieldView, handlers: FieldHand
       ?readonly=${view.isReadOnly}
       dir="ltr"
       placeholder=${ifDefined(field.placeholder)}
-      autocomplete="new-password"
+      autocomplete=${field.autocomplete ?? "new-password"}
       spellcheck="false"
       autocapitalize="off"
       autocorrect="off"
@@ -92,20 +107,38 @@ function secretTemplate(messages: Messages, view: FieldView, handlers: FieldHand
       data-private
       data-sentry-mask
       data-dd-privacy="mask"
-      aria-required="true"
-      aria-invalid=${view.issue ? "true" : "false"}
+      aria-required=${isRequired(field)}
+      aria-invalid=${isInvalid(view)}
       aria-describedby=${ifDefined(descriptionOf(view))}
-    /><button
-      class="button button-quiet button-small"
-      part="reveal"
-      type="button"
-      aria-label=${ifDefined(isRevealed ? field.hide : field.show)}
-      aria-pressed=${isRevealed ? "true" : "false"}
-      aria-controls=${field.id}
-      @click=${() => handlers.onReveal(field)}
-    >
-      ${icon(isRevealed ? "eye-off" : "eye")}${messages.text(isRevealed ? "hide" : "show")}
-    </button>`;
+    />${revealTemplate(messages, view, handlers)}`;
+}
+
+export function revealTemplate(messages: Messages, { field, isRevealed }: FieldView, handlers: FieldHandlers) {
+  return html`<button
+    class="button button-quiet button-small"
+    part="reveal"
+    type="button"
+    aria-label=${messages.text(isRevealed ? "hide-secret" : "show-secret", { field: lowered(field.label, messages.locale) })}
+    aria-pressed=${isRevealed ? "true" : "false"}
+    aria-controls=${field.id}
+    @click=${() => handlers.onReveal(field)}
+  >
+    ${icon(isRevealed ? "eye-off" : "eye")}${messages.text(isRevealed ? "hide" : "show")}
+  </button>`;
+}
+
+/** For `aria-required`. */
+export function isRequired({ isOptional }: FormField): "true" | "false" {
+  return isOptional ? "false" : "true";
+}
+
+export function isInvalid({ issue }: FieldView): "true" | "false" {
+  return issue ? "true" : "false";
+}
+
+export function descriptionOf({ field, issue, receipt, isRevealed }: FieldView): string | undefined {
+  if (issue) return `${field.id}-error`;
+  return !receipt && (field.help || isRevealed) ? `${field.id}-help` : undefined;
 }
 
 function helpTemplate(messages: Messages, { field, isRevealed }: FieldView) {
@@ -121,17 +154,13 @@ function receiptTemplate(messages: Messages, { field }: FieldView, receipt: Rece
 }
 
 function errorTemplate(messages: Messages, { field, issue }: FieldView, handlers: FieldHandlers): TemplateResult {
-  const fix = issue && issue.code in fixes ? fixes[issue.code as keyof typeof fixes] : undefined;
+  const code = issue?.code ?? "";
+  const fix = `fix-${code}`;
   return html`<p class="error" part="error" id="${field.id}-error">
     ${icon("alert")}<span
-      >${issue && issueSentence(messages, field, issue)}${fix ? html` <button class="link" type="button" @click=${() => handlers.onFix(field)}>${messages.text(fix)}</button>` : nothing}</span
+      >${issue && issueSentence(messages, field, issue)}${messages.has(fix) ? html` <button class="link" type="button" @click=${() => handlers.onFix(field, code)}>${messages.text(fix)}</button>` : nothing}</span
     >
   </p>`;
-}
-
-function descriptionOf({ field, issue, receipt, isRevealed }: FieldView): string | undefined {
-  if (issue) return `${field.id}-error`;
-  return !receipt && (field.help || isRevealed) ? `${field.id}-help` : undefined;
 }
 
 /** Our own sentence for a code that we know, else the words of the server. */
@@ -162,13 +191,28 @@ export function summaryTemplate(messages: Messages, summary: FormSummary, onReme
   </div>`;
 }
 
+/** A connection that would be made twice. It can be ignored. */
+export function twinTemplate(messages: Messages, { connection: { name }, by }: Twin, onUse: () => void) {
+  const text =
+    typeof by === "object"
+      ? sentence(messages, "error-duplicate-text", { name, field: by.noun })
+      : sentence(messages, by === "person" ? "duplicate-own" : "duplicate-entries", { name });
+  return html`<div class="note note-info" part="hint" role="status">
+    ${icon("info")}
+    <div>${text} <button class="link" type="button" @click=${onUse}>${messages.text("use-that-connection")}</button></div>
+  </div>`;
+}
+
 export interface FootView {
   readonly hasBack: boolean;
   readonly hasCancel: boolean;
   readonly isPending: boolean;
   /** What is going on, in words. */
   readonly progress: string;
-  readonly save: string;
+  /** Buttons before Save. */
+  readonly before: unknown;
+  /** Null where there is nothing to save. */
+  readonly save: string | null;
 }
 
 /** Save keeps its place and its focus while it is pending; a second press does nothing. */
@@ -181,15 +225,22 @@ export function footTemplate(messages: Messages, view: FootView, onBack: () => v
     }
     <span class="progress" part="progress" role="status">${view.isPending ? icon("progress") : nothing}${view.progress}</span>
     ${view.hasCancel ? html`<button class="button button-large" part="cancel" type="button" @click=${onCancel}>${messages.text("cancel")}</button>` : nothing}
-    <button class="button button-large button-primary save" id="save" part="save" type="submit" aria-disabled=${view.isPending ? "true" : "false"}>${view.save}</button>
+    ${view.before}
+    ${
+      view.save === null
+        ? nothing
+        : html`<button class="button button-large button-primary save" id="save" part="save" type="submit" aria-disabled=${view.isPending ? "true" : "false"}>
+            ${view.save}
+          </button>`
+    }
   </div>`;
 }
 
-export function savedTemplate(messages: Messages, { name, identity }: Connection) {
+export function savedTemplate(messages: Messages, { name, identity }: Connection, words: "saved" | "reauthorized") {
   return html`<div class="frame body" part="body">
     <div class="note note-success" id="summary" part="summary" role="status" tabindex="-1">
       ${icon("status-active")}
-      <div>${identity ? sentence(messages, "saved-acts-as", { name, identity: identity.label }) : sentence(messages, "saved", { name })}</div>
+      <div>${identity ? sentence(messages, `${words}-acts-as`, { name, identity: identity.label }) : sentence(messages, words, { name })}</div>
     </div>
   </div>`;
 }

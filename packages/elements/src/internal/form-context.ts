@@ -11,6 +11,8 @@ interface ContextOptions {
 /** What the shared state knows of the module, the type and the person that a form is about. */
 export class FormContext {
   readonly #options: ContextOptions;
+  /** The type and the package, where they are not those of the module. */
+  given: { readonly type: ConnectionType; readonly packageId?: string } | undefined;
 
   constructor(options: ContextOptions) {
     this.#options = options;
@@ -26,14 +28,23 @@ export class FormContext {
     return module && "value" in module ? module.value : undefined;
   }
 
+  get packageId(): string | undefined {
+    return this.given?.packageId ?? this.module?.package.id;
+  }
+
   /** Whether the module may still become known. */
   get awaitsModule(): boolean {
     return this.#moduleState !== undefined && !this.module && this.#moduleState.module.status !== "failed";
   }
 
   get type(): ConnectionType | undefined {
-    const types = this.#moduleState?.types;
-    return types && "value" in types ? typeById(types.value, this.#options.typeId()) : undefined;
+    const types = this.types;
+    return this.given?.type ?? (types && "value" in types ? typeById(types.value, this.#options.typeId()) : undefined);
+  }
+
+  /** The types that the module accepts, as far as they are known. */
+  get types(): ModuleState["types"] | undefined {
+    return this.#moduleState?.types;
   }
 
   /** Why the person may not use the type; undefined when they may, or when nobody said so. */

@@ -1,7 +1,7 @@
-import type { DraftIssue, DraftIssues, DraftStore } from "@connection-kit/core";
+import { cleanPaste, type DraftIssue, type DraftIssues, type DraftStore, type PasteReceipt, restorePaste, splitClientCredentials } from "@connection-kit/core";
 import type { Messages } from "../locales/messages.ts";
-import { type CleanedText, cleanText, frameOf, keepLineBreaks, withoutHidden } from "./clean-field.ts";
-import type { FormDefinition, FormField } from "./form-field.ts";
+import { frameOf, keepLineBreaks, removedSentence, withoutHidden } from "./clean-field.ts";
+import type { FieldControl, FormField } from "./form-field.ts";
 
 /** What was done to a field, in words, and the way back. Holds what was removed, never a secret. */
 export interface Receipt {
@@ -12,7 +12,6 @@ export interface Receipt {
 export interface EntriesOptions {
   readonly root: () => ParentNode;
   readonly messages: () => Messages;
-  readonly definition: () => FormDefinition;
   readonly fields: () => readonly FormField[];
   readonly draft: () => DraftStore;
 }
@@ -36,8 +35,8 @@ export class FormEntries {
     return this.#touched.has(field);
   }
 
-  input(field: FormField): HTMLInputElement | null {
-    return this.#options.root().querySelector<HTMLInputElement>(`#${field.id}`);
+  input(field: FormField): FieldControl | null {
+    return this.#options.root().querySelector<FieldControl>(`#${field.id}`);
   }
 
   value(field: FormField): string {
@@ -82,20 +81,22 @@ export class FormEntries {
     if (!this.#touched.has(field.name) || this.#isUnconfirmed(field)) return;
     const refused = this.#tidy(field);
     if (refused.length > 0 || (this.value(field) === "" && this.#hasIssue(field))) return;
-    this.#report(field, field.check(this.value(field)));
+    this.#check(field);
   }
 
   /** A text is pasted or dropped at the caret. False when there is nothing to do to it: the browser inserts it. */
   pasted(field: FormField, text: string): boolean {
     const input = this.input(field);
     if (!input || field.kind === "name") return false;
-    const { value, selectionStart, selectionEnd } = input;
-    const whole = value.slice(0, selectionStart ?? value.length) + text + value.slice(selectionEnd ?? value.length);
+    const { value } = input;
+    const [start, end] = input instanceof HTMLSelectElement ? [0, 0] : [input.selectionStart ?? value.length, input.selectionEnd ?? value.length];
+    const whole = value.slice(0, start) + text + value.slice(end);
     if (this.#split(field, whole)) return true;
-    const cleaned = cleanText(this.#options.messages(), whole);
-    if (cleaned.value === whole && cleaned.refused === null) return false;
+    const cleaned = clean(field, whole);
+    if (fitted(input, cleaned.value) === whole && cleaned.refused === null) return false;
     const refused = this.#place(field, cleaned);
-    this.#report(field, refused.length > 0 ? refused : field.check(cleaned.value));
+    if (refused.length > 0) this.#report(field, refused);
+    else this.#check(field);
     return true;
   }
 
@@ -106,7 +107,7 @@ export class FormEntries {
       const { state } = this.#options.draft();
       if (field.kind !== "secret" && "values" in state && (state.values[field.name] ?? "") !== this.value(field)) this.changed(field);
     }
-    const [first, second] = fields.filter((field) => field.kind !== "name");
+    const [first, second] = this.#pair;
     if (first && second) {
       if (this.value(second) === "") this.#split(first, this.value(first));
       else if (this.value(first) === "") this.#split(second, this.value(second));
@@ -114,15 +115,15 @@ export class FormEntries {
     const found = fields.map((field): [string, readonly DraftIssue[]] => {
       const refused = this.#tidy(field);
       if (refused.length > 0) return [field.name, refused];
-      return [field.name, this.#isUnconfirmed(field) ? [{ code: "autofilled" }] : field.check(this.value(field))];
+      return [field.name, this.#isUnconfirmed(field) ? [{ code: "autofilled" }] : this.#issuesOf(field)];
     });
     return Object.fromEntries(found.filter(([, issues]) => issues.length > 0));
   }
 
-  /** Takes out what cannot be seen. */
-  fix(field: FormField): void {
-    this.#write(field, withoutHidden(this.value(field)));
-    this.#report(field, field.check(this.value(field)));
+  /** Mends what the issue is about, by default what cannot be seen. */
+  fix(field: FormField, mend: (value: string) => string = withoutHidden): void {
+    this.#write(field, mend(this.value(field)));
+    this.#check(field);
     this.input(field)?.focus();
   }
 
@@ -151,33 +152,43 @@ export class FormEntries {
 
   #tidy(field: FormField): readonly DraftIssue[] {
     if (field.kind === "name" || this.#asPasted.has(field.name)) return [];
-    const cleaned = cleanText(this.#options.messages(), this.value(field));
-    return cleaned.value === this.value(field) ? [] : this.#place(field, cleaned);
+    const value = this.value(field);
+    const cleaned = clean(field, value);
+    return fitted(this.input(field), cleaned.value) === value ? [] : this.#place(field, cleaned);
   }
 
-  #place(field: FormField, { value, sentence, restore, refused }: CleanedText): readonly DraftIssue[] {
-    this.#write(field, value);
-    if (sentence !== null) {
-      const undo = () => this.#writeAsPasted(field, restore(this.value(field)));
-      this.#receipts.set(field.name, { sentence, undo });
+  #place(field: FormField, { value, removed, start, end, refused }: PasteReceipt): readonly DraftIssue[] {
+    this.#write(field, fitted(this.input(field), value));
+    if (removed.length > 0) {
+      // What was removed is put around what the field holds by then: no copy of the value is kept.
+      const undo = () => this.#writeAsPasted(field, restorePaste({ start, end }, this.value(field)));
+      this.#receipts.set(field.name, { sentence: removedSentence(this.#options.messages(), removed), undo });
     }
     return refused === null ? [] : [{ code: refused }];
   }
 
+  /** A client ID and its secret, in forms that ask for both. */
+  get #pair(): readonly (FormField | undefined)[] {
+    const fields = this.#options.fields();
+    return ["clientId", "clientSecret"].map((name) => fields.find((field) => field.name === name));
+  }
+
   #split(field: FormField, text: string): boolean {
-    const values = this.#asPasted.has(field.name) ? null : this.#options.definition().split?.(text);
-    const [first, second] = this.#options.fields().filter(({ name }) => values && name in values);
-    if (!values || !first || !second) return false;
+    const [first, second] = this.#pair;
+    if (!first || !second || ![first.name, second.name].includes(field.name) || this.#asPasted.has(field.name)) return false;
+    const values = splitClientCredentials(text);
+    if (!values) return false;
+    const { clientId, clientSecret } = values;
     const other = field.name === first.name ? second : first;
     const before = other.kind === "secret" ? "" : this.value(other);
     // A file may hold more than the two; only a plain pair is put together again.
-    const whole = text.trimStart().startsWith("{") ? null : frameOf(text, [values[first.name] ?? "", values[second.name] ?? ""]);
-    this.#write(first, values[first.name] ?? "");
-    this.#write(second, values[second.name] ?? "");
+    const whole = text.trimStart().startsWith("{") ? null : frameOf(text, [clientId, clientSecret]);
+    this.#write(first, clientId);
+    this.#write(second, clientSecret);
     const undo = () => {
       const restored = whole?.([this.value(first), this.value(second)]) ?? "";
       this.#write(other, before);
-      this.#writeAsPasted(field, keepLineBreaks(restored));
+      this.#writeAsPasted(field, fitted(this.input(field), restored));
     };
     this.#receipts.set(field.name, { sentence: this.#options.messages().text("pair-split"), undo });
     return true;
@@ -195,6 +206,18 @@ export class FormEntries {
     this.#asPasted.add(field.name);
   }
 
+  #check(field: FormField): void {
+    const issues = this.#issuesOf(field);
+    this.#report(field, issues);
+    const notice = issues.length === 0 && this.value(field) !== "" && field.notice?.(this.value(field));
+    if (notice && !this.#receipts.get(field.name)?.undo) this.note(field, notice);
+  }
+
+  /** A date that is typed in part has no value yet, but is not empty. */
+  #issuesOf(field: FormField): readonly DraftIssue[] {
+    return this.input(field)?.validity.badInput ? [{ code: "not-a-date" }] : field.check(this.value(field));
+  }
+
   #report(field: FormField, issues: readonly DraftIssue[]): void {
     this.#options.draft().send({ type: "field-checked", field: field.name, issues });
   }
@@ -208,4 +231,12 @@ export class FormEntries {
   #isUnconfirmed(field: FormField): boolean {
     return field.kind === "secret" && !this.#visited.has(field.name) && (this.input(field)?.matches(":autofill") ?? false);
   }
+}
+
+function clean({ clean = cleanPaste }: FormField, text: string): PasteReceipt {
+  return clean(text);
+}
+
+function fitted(input: FieldControl | null, value: string): string {
+  return input instanceof HTMLTextAreaElement ? value : keepLineBreaks(value);
 }

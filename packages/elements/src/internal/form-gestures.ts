@@ -84,6 +84,6 @@ export class FormGestures implements EventListenerObject {
   }
 
   #fieldOf({ target }: Event): FormField | undefined {
-    return target instanceof HTMLInputElement ? this.#options.fields().find((field) => field.id === target.id) : undefined;
+    return target instanceof Element ? this.#options.fields().find((field) => field.id === target.id) : undefined;
   }
 }

@@ -61,7 +61,7 @@ describe("what a failed save says", () => {
   it("F33, F34, F39 are told at their field", () => {
     expect(report({ code: "name-taken" })).to.deep.equal({ issues: { name: [{ code: "name-taken" }] }, summary: null, focus: "field", canTryAgain: false });
     expect(report({ code: "payload-too-large" }).issues).to.deep.equal({ applicationKey: [{ code: "too-large" }] });
-    expect(report({ code: "credential-rejected" }).issues).to.deep.equal({ applicationKey: [{ code: "key-rejected" }] });
+    expect(report({ code: "credential-rejected" }).issues).to.deep.equal({ applicationKey: [{ code: "rejected-alone" }] });
   });
 
   it("F30 tells a finding about an unknown field in the summary, beside those at known ones", () => {

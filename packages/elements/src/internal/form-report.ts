@@ -1,5 +1,6 @@
 import type { ConnectionError, ConnectionErrorCode, DraftIssue, DraftIssues } from "@connection-kit/core";
 import type { Messages } from "../locales/messages.ts";
+import { anyOf } from "./connection-words.ts";
 import type { FormField } from "./form-field.ts";
 
 /** What a person can do about a failed save beside trying again. */
@@ -49,7 +50,7 @@ const passing: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>([
 
 /** Where a failed save is shown: at its fields as far as they are known, the rest in a summary. */
 export function reportOf(messages: Messages, { error, fields, offline, secure }: FailedSave): FormReport {
-  const issues = issuesOf(error, fields);
+  const issues = issuesOf(messages, error, fields);
   const isAtField = Object.keys(issues).length > 0;
   const elsewhere = error.issues.find((issue) => !fields.some((field) => field.name === issue.field));
   if (isAtField && !elsewhere) return { issues, summary: null, focus: "field", canTryAgain: false };
@@ -63,7 +64,7 @@ export function reportOf(messages: Messages, { error, fields, offline, secure }:
   return { issues, summary, focus, canTryAgain: !isOffline && passing.has(error.code) };
 }
 
-function issuesOf(error: ConnectionError, fields: readonly FormField[]): DraftIssues {
+function issuesOf(messages: Messages, error: ConnectionError, fields: readonly FormField[]): DraftIssues {
   const credentials = fields.filter((field) => field.kind !== "name");
   const secret = credentials.find((field) => field.kind === "secret");
   const atField = error.issues.flatMap(({ field, code, detail }) =>
@@ -75,12 +76,23 @@ function issuesOf(error: ConnectionError, fields: readonly FormField[]): DraftIs
     case "payload-too-large":
       return secret ? { [secret.name]: [{ code: "too-large" }] } : {};
     case "credential-rejected":
-      return Object.fromEntries(
-        credentials.map(({ name }): [string, readonly DraftIssue[]] => [name, [{ code: credentials.length > 1 ? "client-rejected" : "key-rejected" }]]),
-      );
+      return rejectedIssues(messages, rejectedFields(error, credentials));
     default:
       return Object.fromEntries(atField);
   }
+}
+
+/** Those that the backend names, when it does not just name them all; else those that say who signs in, and with what. */
+function rejectedFields(error: ConnectionError, credentials: readonly FormField[]): readonly FormField[] {
+  const named = credentials.filter(({ name }) => error.issues.some(({ field }) => field === name));
+  if (named.length > 0 && named.length < credentials.length) return named;
+  return credentials.filter(({ kind, name, autocomplete }) => kind === "secret" || name === "clientId" || autocomplete === "username");
+}
+
+function rejectedIssues(messages: Messages, rejected: readonly FormField[]): DraftIssues {
+  const nouns = rejected.map(({ noun }) => noun);
+  const issue: DraftIssue = nouns.length > 1 ? { code: "rejected", values: { fields: anyOf(messages, nouns) } } : { code: "rejected-alone" };
+  return Object.fromEntries(rejected.map(({ name }) => [name, [issue]]));
 }
 
 function summaryOf(messages: Messages, error: ConnectionError, fields: readonly FormField[], elsewhere: string | undefined, secure: boolean): FormSummary {

@@ -1,8 +1,19 @@
 import { uniqueName } from "@connection-kit/core";
+import type { FormContext } from "./form-context.ts";
+import type { FormDefinition } from "./form-field.ts";
 import type { Kit } from "./kit.ts";
+import { capitalised } from "./text.ts";
 
-export interface SuggestedName {
+interface SuggestedName {
   readonly base: string;
+  readonly packageId: string | undefined;
+}
+
+/** What a name is made of. */
+interface NameSource {
+  readonly definition: FormDefinition;
+  readonly context: FormContext;
+  readonly suggestedName: string | undefined;
   readonly packageId: string | undefined;
 }
 
@@ -16,8 +27,17 @@ export class NameSuggestion {
     this.#onSuggest = onSuggest;
   }
 
-  /** Suggests the name at once and again when it turns out to be taken; does nothing when it was the last one too. */
-  suggest(kit: Kit, name: SuggestedName): void {
+  /** Suggests a name as soon as what it is made of is known: at once, and again when it turns out to be taken. */
+  suggestFor(kit: Kit, { definition, context, suggestedName, packageId }: NameSource): void {
+    const { nameSuffix, isNamed = true } = definition;
+    const { module, awaitsModule } = context;
+    if (!isNamed || (!suggestedName && (nameSuffix === null || awaitsModule))) return;
+    const type = nameSuffix ?? "";
+    const own = module ? kit.messages.text("default-name", { package: module.package.name, type }) : capitalised(type, kit.messages.locale);
+    this.#suggest(kit, { base: suggestedName || own, packageId: packageId ?? module?.package.id });
+  }
+
+  #suggest(kit: Kit, name: SuggestedName): void {
     if (this.#last?.base === name.base && this.#last.packageId === name.packageId) return;
     this.forget();
     this.#last = name;

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { FieldControl } from "./form-field.ts";
 
 interface KeeperOptions {
-  readonly inputs: () => readonly HTMLInputElement[];
+  readonly inputs: () => readonly FieldControl[];
   /** The page is left with secrets in it; they are gone. */
   readonly onPageLeft: () => void;
 }

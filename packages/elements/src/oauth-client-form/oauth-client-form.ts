@@ -1,4 +1,4 @@
-import { clientIdIssues, clientSecretIssues, splitClientCredentials } from "@connection-kit/core";
+import { clientIdIssues, clientSecretIssues } from "@connection-kit/core";
 import { CredentialFormElement } from "../internal/credential-form-element.ts";
 import type { FormDefinition } from "../internal/form-field.ts";
 import type { Messages } from "../locales/messages.ts";
@@ -48,6 +48,7 @@ export class OAuthClientForm extends CredentialFormElement {
           kind: "text",
           label: messages.text("client-id"),
           noun: messages.text("client-id-noun"),
+          isIdentifying: true,
           hasSetup: true,
           check: clientIdIssues,
         },
@@ -58,15 +59,9 @@ export class OAuthClientForm extends CredentialFormElement {
           label: messages.text("client-secret"),
           noun: messages.text("client-secret-noun"),
           help: messages.text("client-secret-help"),
-          show: messages.text("show-client-secret"),
-          hide: messages.text("hide-client-secret"),
           check: (value) => clientSecretIssues(value),
         },
       ],
-      split: (text) => {
-        const found = splitClientCredentials(text);
-        return found && { clientId: found.clientId, clientSecret: found.clientSecret };
-      },
     };
   }
 }

@@ -4,13 +4,15 @@ import { fixtureCleanup } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import type { CredentialFormElement } from "../internal/credential-form-element.ts";
 
-type FormTag = "app-key-form" | "oauth-client-form" | "celonis-user-form";
+type FormTag = "app-key-form" | "oauth-client-form" | "celonis-user-form" | "credential-form";
 
 export interface FormPageOptions {
   readonly world?: Partial<FakeWorld>;
   readonly client?: ConnectionsClient;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, string>>;
+  /** Properties beside the attributes. */
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 /** One form on a page, as a person meets it: found by names, moved through with keys. */
@@ -25,7 +27,7 @@ export class FormPage {
     for (const type of eventTypes) element.addEventListener(type, (event) => this.events.push(event));
   }
 
-  static async open(tag: FormTag, { world, client, attributes = {}, values }: FormPageOptions = {}): Promise<FormPage> {
+  static async open(tag: FormTag, { world, client, attributes = {}, values, properties }: FormPageOptions = {}): Promise<FormPage> {
     fixtureCleanup();
     document.body.replaceChildren();
     const fake = new FakeConnectionsClient({ types: typesWithSetup(), ...world });
@@ -33,6 +35,7 @@ export class FormPage {
     element.client = client ?? fake;
     for (const [name, value] of Object.entries({ "module-id": "query-data", ...attributes })) element.setAttribute(name, value);
     if (values) element.values = values;
+    Object.assign(element, properties);
     document.body.append(element);
     const page = new FormPage(element, fake);
     await page.settled();
@@ -52,11 +55,40 @@ export class FormPage {
     }
   }
 
+  /** Waits for what comes later than an answer of the fake: a script that is loaded. */
+  async until(isSo: () => boolean): Promise<void> {
+    const end = performance.now() + 10_000;
+    while (!isSo()) {
+      if (performance.now() > end) throw new Error(`Waited in vain. The form says: ${textOf(this.root)}`);
+      await this.settled();
+    }
+  }
+
   field(label: string): HTMLInputElement {
     const found = [...this.root.querySelectorAll("label")].find((candidate) => candidate.textContent?.trim() === label);
     const input = found?.control;
-    if (!(input instanceof HTMLInputElement)) throw new Error(`There is no field “${label}”.`);
-    return input;
+    if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement)) throw new Error(`There is no field “${label}”.`);
+    // The two have in common all that a test looks at; what only one has is undefined for the other.
+    return input as HTMLInputElement;
+  }
+
+  hasField(label: string): boolean {
+    return [...this.root.querySelectorAll("label")].some((candidate) => candidate.textContent?.trim() === label);
+  }
+
+  choices(label: string): HTMLSelectElement {
+    const found = [...this.root.querySelectorAll("label")].find((candidate) => candidate.textContent?.trim() === label);
+    if (!(found?.control instanceof HTMLSelectElement)) throw new Error(`There is nothing to choose at “${label}”.`);
+    return found.control;
+  }
+
+  /** Chooses an option by its value, as a person does it. */
+  async choose(label: string, value: string): Promise<void> {
+    const select = this.choices(label);
+    select.focus();
+    select.value = value;
+    for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    await this.settled();
   }
 
   button(name: string): HTMLButtonElement {
@@ -77,7 +109,8 @@ export class FormPage {
 
   /** What a screen reader adds to a field. */
   description(label: string): string {
-    const ids = this.field(label).getAttribute("aria-describedby")?.split(" ") ?? [];
+    const labelled = [...this.root.querySelectorAll("label")].find((candidate) => candidate.textContent?.trim() === label)?.control;
+    const ids = labelled?.getAttribute("aria-describedby")?.split(" ") ?? [];
     return ids.map((id) => textOf(this.root.getElementById(id))).join(" ");
   }
 
@@ -93,7 +126,8 @@ export class FormPage {
   /** The name of what has the focus inside the form. */
   focused(): string {
     const element = this.root.activeElement;
-    if (element instanceof HTMLInputElement) return textOf(element.labels?.[0] ?? null);
+    if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement)
+      return textOf(element.labels?.[0] ?? null);
     return element?.getAttribute("aria-label") ?? textOf(element);
   }
 
@@ -143,6 +177,7 @@ export class FormPage {
 const eventTypes = [
   "connection-create-request",
   "connection-created",
+  "connection-reauthorized",
   "connection-failed",
   "connection-duplicate-chosen",
   "connection-form-cancelled",

@@ -1,0 +1,85 @@
+import type { Connection, ConnectionError, Identity, ModuleState } from "@connection-kit/core";
+import { html, nothing } from "lit";
+import { errorSentence } from "../internal/connection-words.ts";
+import { summaryTemplate } from "../internal/credential-form.templates.ts";
+import { failureNote } from "../internal/failure-note.ts";
+import type { FormField } from "../internal/form-field.ts";
+import { reportOf } from "../internal/form-report.ts";
+import { icon } from "../internal/icons.ts";
+import { ladderTemplate } from "../internal/ladder.templates.ts";
+import { sentence } from "../internal/text.ts";
+import type { Messages } from "../locales/messages.ts";
+import type { TrialState } from "./trial.ts";
+
+/** In place of the form: its type is not known yet, or not any more. */
+export function typeTemplate(messages: Messages, types: ModuleState["types"] | undefined, onRetry: () => void) {
+  if (types?.status === "failed") return failedTemplate(messages, types.error, onRetry, messages.text("types-failed"));
+  if (types && "value" in types) return unsupportedTemplate(messages, messages.text("type-not-accepted"));
+  return html`<p class="muted" role="status">${messages.text("form-loading")}</p>`;
+}
+
+export function failedTemplate(messages: Messages, error: ConnectionError, onRetry: () => void, title = messages.text("connection-not-read")) {
+  return failureNote(messages, { title, error, reason: errorSentence(messages, error), onRetry });
+}
+
+export function unsupportedTemplate(messages: Messages, reason = messages.text("type-unsupported-hint")) {
+  return html`<div class="note note-info" part="summary">
+    ${icon("info")}
+    <div><p class="strong">${messages.text("unsupported-type")}</p><p>${reason}</p></div>
+  </div>`;
+}
+
+/** What is about to be replaced. */
+export function replacedTemplate(messages: Messages, { name, identity }: Connection) {
+  return html`<p class="note note-info">
+    ${icon("info")}<span>${identity ? sentence(messages, "replaces-acts-as", { name, identity: identity.label }) : sentence(messages, "replaces", { name })}</span>
+  </p>`;
+}
+
+export interface IdentityHandlers {
+  readonly onUse: () => void;
+  readonly onKeep: () => void;
+}
+
+/** The new credentials belong to somebody else. Nothing is stored until the person has decided. */
+export function identityTemplate(messages: Messages, { before, after }: { before: Identity; after: Identity }, handlers: IdentityHandlers) {
+  return html`<div class="note note-warning" id="summary" part="summary" role="alert" tabindex="-1">
+    ${icon("alert")}
+    <div>
+      <div class="strong">${messages.text("identity-changed")}</div>
+      <dl class="identities">
+        <dt>${messages.text("identity-before")}</dt>
+        <dd><bdi>${before.label}</bdi></dd>
+        <dt>${messages.text("identity-after")}</dt>
+        <dd><bdi>${after.label}</bdi></dd>
+      </dl>
+      <p>${messages.text("identity-decide")}</p>
+      <div class="choice-buttons">
+        <button class="button button-small" type="button" @click=${handlers.onKeep}>${messages.text("identity-keep")}</button>
+        <button class="button button-small" type="button" @click=${handlers.onUse}>${messages.text("identity-use")}</button>
+      </div>
+    </div>
+  </div>`;
+}
+
+export function testButton(messages: Messages, isRunning: boolean, onTest: () => void) {
+  return html`<button class="button button-large" part="test" type="button" aria-disabled=${isRunning ? "true" : "false"} @click=${onTest}>
+    ${messages.text("test")}
+  </button>`;
+}
+
+interface TrialView {
+  readonly trial: TrialState;
+  readonly fields: readonly FormField[];
+  readonly onCopy: (text: string) => void;
+}
+
+/** What a test found. */
+export function trialTemplate(messages: Messages, { trial, fields, onCopy }: TrialView) {
+  if (trial.status === "done") return ladderTemplate(messages, trial.verification, undefined, onCopy);
+  if (trial.status !== "failed") return nothing;
+  const { error } = trial;
+  const { summary } = reportOf(messages, { error, fields, offline: !navigator.onLine, secure: isSecureContext });
+  const { remedy: _, ...words } = summary ?? { title: errorSentence(messages, error), text: "" };
+  return html`${summaryTemplate(messages, words, () => undefined)} ${error.verification ? ladderTemplate(messages, error.verification, error, onCopy) : nothing}`;
+}

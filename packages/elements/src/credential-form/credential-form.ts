@@ -1,0 +1,249 @@
+import type { Connection, ConnectionType, CreateOptions, NewConnection } from "@connection-kit/core";
+import { credentialsOf, plainAddress, scopesIn } from "@connection-kit/core/fields";
+import { html, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { FieldHandlers, FieldParts, FieldView } from "../internal/credential-form.templates.ts";
+import { CredentialFormElement, type OpenState } from "../internal/credential-form-element.ts";
+import { ConnectionReauthorizedEvent } from "../internal/events.ts";
+import type { FormDefinition, FormField } from "../internal/form-field.ts";
+import type { FormSummary } from "../internal/form-report.ts";
+import type { Kit } from "../internal/kit.ts";
+import type { Messages } from "../locales/messages.ts";
+import { schemaStyles } from "./credential-form.styles.ts";
+import * as templates from "./credential-form.templates.ts";
+import { kindParts } from "./field-kinds.templates.ts";
+import { warnOfPatterns } from "./pattern-warnings.ts";
+import { Replacement } from "./replacement.ts";
+import { isDrawable, type SchemaField, schemaFields } from "./schema-fields.ts";
+import { Trial } from "./trial.ts";
+
+/**
+ * Creates a connection of any type that the module accepts, or replaces the credentials of one that exists. It draws what
+ * the backend says a type asks for: a new system needs no change here.
+ *
+ * Secrets stay in their inputs until Save and are in one request only; no property, attribute or event has them. After a
+ * failed save everything typed is still there; after success, Cancel, Back or removal the secrets are gone. With
+ * `connection-id` the form asks for no name, shows what is stored of the values, and stores the new credentials when the
+ * system accepts them; should they belong to another identity, it shows both and asks.
+ *
+ * @fires connection-create-request - Before a connection is created; `preventDefault()` keeps it from being sent.
+ * @fires connection-created - The connection exists and is verified; `connection` of the form has it.
+ * @fires connection-reauthorized - The credentials of the connection were replaced.
+ * @fires connection-failed - Save failed; the form says why.
+ * @fires connection-duplicate-chosen - The person wants the connection that already holds these credentials.
+ * @fires connection-form-cancelled - Cancel was pressed.
+ * @fires connection-form-back - Back was pressed; `values` still has what was typed, but for secrets.
+ * @csspart form - The form.
+ * @csspart body - What scrolls.
+ * @csspart foot - The row of buttons that stays.
+ * @csspart field - One field with its label and notes.
+ * @csspart label - The label of a field.
+ * @csspart setup - The link to the place where the credentials are made.
+ * @csspart input - The box around an input.
+ * @csspart reveal - The button that shows and hides a secret.
+ * @csspart copy - The button that copies a value.
+ * @csspart help - What a field is about.
+ * @csspart receipt - What a clean-up of a pasted text removed.
+ * @csspart undo - The button that puts it back.
+ * @csspart error - What is wrong with a field.
+ * @csspart advanced - The group of fields that few people need.
+ * @csspart hint - A connection that would be made twice.
+ * @csspart summary - What is wrong with the whole.
+ * @csspart ladder - The stages of a verification.
+ * @csspart progress - What is going on.
+ * @csspart back - The Back button.
+ * @csspart cancel - The Cancel button.
+ * @csspart test - The Test button.
+ * @csspart save - The Save button.
+ * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
+ */
+export class CredentialForm extends CredentialFormElement {
+  static override styles = [...CredentialFormElement.styles, schemaStyles];
+
+  /** The connection whose credentials are replaced; without it a connection is created. */
+  @property({ attribute: "connection-id" }) connectionId: string | undefined;
+
+  /** The type itself, for a form that stands outside of any module. Wins over `type-id`. */
+  @property({ attribute: false }) connectionType: ConnectionType | undefined;
+
+  @state() private isAdvancedOpen = false;
+
+  readonly #replacement = new Replacement(this);
+  readonly #trial = new Trial(this);
+  #acceptsIdentity = false;
+
+  get #type(): ConnectionType | undefined {
+    return this.machine.context.type;
+  }
+
+  get #replaced(): Connection | undefined {
+    return this.#replacement.state.status === "ready" ? this.#replacement.state.connection : undefined;
+  }
+
+  protected override define(messages: Messages): FormDefinition {
+    const type = this.#type;
+    const connection = this.#replaced;
+    const fields = type ? schemaFields({ messages, type, values: this.machine.draftValues, connection }) : [];
+    return { typeId: type?.id ?? "", nameSuffix: type?.label ?? null, isNamed: this.connectionId === undefined, fields };
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    for (const type of ["input", "change", "paste", "drop"]) root.addEventListener(type, () => this.#trial.forget());
+    return root;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Another type asks for other secrets.
+    if (this.hasUpdated && (["typeId", "connectionId", "connectionType"] as const).some((name) => changed.has(name))) this.machine.clearSecrets();
+    this.#replacement.use(this.kit, this.connectionId);
+    this.machine.context.given = this.connectionType ? { type: this.connectionType } : this.#replacement.given;
+    super.willUpdate(changed);
+    warnOfPatterns(this.#type);
+    const { issues } = this.machine.saving;
+    if (this.#schemaFields.some(({ name, schema }) => schema.advanced && issues[name]?.length)) this.isAdvancedOpen = true;
+  }
+
+  get #schemaFields(): readonly SchemaField[] {
+    return this.machine.fields.filter(isSchemaField);
+  }
+
+  protected override render() {
+    const problem = this.#problem;
+    return problem === nothing ? super.render() : html`<div class="frame"><div class="body" part="body">${problem}</div>${this.foot(null)}</div>`;
+  }
+
+  /** What keeps the form from being drawn. */
+  get #problem() {
+    const type = this.#type;
+    const { state } = this.#replacement;
+    if (state.status === "failed") return templates.failedTemplate(this.messages, state.error, () => this.#replacement.retry());
+    if (type && state.status !== "loading") return isDrawable(type) ? nothing : templates.unsupportedTemplate(this.messages);
+    return templates.typeTemplate(this.messages, this.machine.context.types, () => this.#requestTypes());
+  }
+
+  protected override savedWords() {
+    return this.connectionId === undefined ? "saved" : "reauthorized";
+  }
+
+  protected override intro(): unknown {
+    const connection = this.#replaced;
+    return connection ? templates.replacedTemplate(this.messages, connection) : nothing;
+  }
+
+  protected override drawFields(fields: readonly FormField[], draw: (field: FormField) => unknown): unknown {
+    const isAdvanced = (field: FormField) => isSchemaField(field) && field.schema.advanced === true;
+    // By name: an input that went over to another field would take its secret along.
+    const drawn = (some: readonly FormField[]) => repeat(some, ({ name }) => `${this.#type?.id}/${name}`, draw);
+    const advanced = fields.filter(isAdvanced);
+    return html`${drawn(fields.filter((field) => !isAdvanced(field)))}
+    ${
+      advanced.length > 0
+        ? html`<details part="advanced" .open=${live(this.isAdvancedOpen)} @toggle=${this.#onToggle}>
+            <summary>${this.messages.text("advanced")}</summary>
+            <div class="advanced">${drawn(advanced)}</div>
+          </details>`
+        : nothing
+    }`;
+  }
+
+  protected override parts(view: FieldView, handlers: FieldHandlers): FieldParts {
+    const { field } = view;
+    if (!isSchemaField(field)) return super.parts(view, handlers);
+    return kindParts(this.messages, { ...view, field }, { ...handlers, onCopy: this.onCopy, onScope: this.#onScope });
+  }
+
+  protected override mend(code: string, value: string): string {
+    if (code === "address-without-scheme") return `https://${value.trim()}`;
+    return code === "look-alike-letters" ? plainAddress(value) : super.mend(code, value);
+  }
+
+  protected override outro(state: OpenState): unknown {
+    if (state.status === "rejected") return nothing;
+    return templates.trialTemplate(this.messages, { trial: this.#trial.state, fields: this.machine.fields, onCopy: this.onCopy });
+  }
+
+  protected override summary(summary: FormSummary, state: OpenState): unknown {
+    if (state.status !== "rejected" || !state.error.identities) return super.summary(summary, state);
+    return templates.identityTemplate(this.messages, state.error.identities, { onUse: this.#onUseNew, onKeep: this.#onKeepOld });
+  }
+
+  protected override primary() {
+    const test = templates.testButton(this.messages, this.#trial.state.status === "running", this.#onTest);
+    return { text: this.messages.text("save"), before: this.#isTestable ? test : nothing };
+  }
+
+  /** Where there is more than a secret to get wrong. Elsewhere Save verifies just the same, and keeps nothing that fails. */
+  get #isTestable(): boolean {
+    return this.#schemaFields.some(({ kind, schema }) => kind === "text" && schema.kind !== "output" && schema.name !== "clientId");
+  }
+
+  protected override mayStore(): boolean {
+    return this.connectionId !== undefined || super.mayStore();
+  }
+
+  protected override store(kit: Kit, connection: NewConnection, options: CreateOptions): Promise<Connection> {
+    const credentials = credentialsOf(this.#type?.fields ?? [], connection.credentials);
+    if (this.connectionId !== undefined) return this.#replacement.store(credentials, this.#acceptsIdentity, options);
+    return super.store(kit, { ...connection, credentials }, options);
+  }
+
+  protected override onStored(connection: Connection): void {
+    if (this.connectionId === undefined) super.onStored(connection);
+    else this.dispatchEvent(new ConnectionReauthorizedEvent(connection.id));
+  }
+
+  #requestTypes(): void {
+    const { kit, moduleId } = this;
+    if (kit && moduleId) kit.store.send({ type: "types-requested", moduleId });
+  }
+
+  readonly #onToggle = (event: Event): void => {
+    if (event.target instanceof HTMLDetailsElement) this.isAdvancedOpen = event.target.open;
+  };
+
+  readonly #onScope = (field: SchemaField, scope: string): void => {
+    if (this.machine.isPending) return;
+    this.machine.entries.fix(field, (text) => {
+      const scopes = scopesIn(text);
+      return (scopes.includes(scope) ? scopes.filter((other) => other !== scope) : [...scopes, scope]).join(" ");
+    });
+    this.requestUpdate();
+  };
+
+  readonly #onTest = async (): Promise<void> => {
+    const { kit, machine } = this;
+    const credentials = await machine.checkedCredentials();
+    const type = this.#type;
+    if (!kit || !type || !credentials || machine.isPending) return;
+    await this.#trial.run(kit, type.id, () => machine.packageIdOf(kit), credentialsOf(type.fields, credentials));
+    const trial = this.#trial.state;
+    if (trial.status === "done") machine.say(trial.verification.ok ? "trial-passed" : "trial-failed");
+  };
+
+  readonly #onUseNew = (): void => {
+    this.#acceptsIdentity = true;
+    this.machine.saving.renewKey();
+    void this.machine.save("required").finally(() => {
+      this.#acceptsIdentity = false;
+    });
+  };
+
+  readonly #onKeepOld = (): void => {
+    this.machine.leave();
+    this.machine.say("identity-kept");
+    this.focus();
+  };
+}
+
+function isSchemaField(field: FormField): field is SchemaField {
+  return "schema" in field;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "credential-form": CredentialForm;
+  }
+}
