@@ -21,6 +21,7 @@ const uses = {
   "--connection-warning-surface": "the ground of a warning",
   "--connection-danger": "text and icon of a failure",
   "--connection-danger-surface": "the ground of a failure note",
+  "--connection-danger-fill": "the button that destroys",
   "--connection-scrim": "what dims the page behind a dialog",
   "--connection-shadow-color": "the colour of both shadows",
   "--connection-shadow-menu": "the shadow of list and menu",

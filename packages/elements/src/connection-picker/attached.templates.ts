@@ -1,6 +1,7 @@
-import { type Connection, type MissingPermission, typeById } from "@connection-kit/core";
+import { type Connection, type MissingPermission, scopeGap, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
+import { forecastMark } from "../internal/connection-status.ts";
+import { allOf, dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { safeUrl } from "../internal/safe-url.ts";
 import { sentence } from "../internal/text.ts";
@@ -20,12 +21,18 @@ export function attachedFacts(view: PickerView, connection: Connection) {
       <dt>${messages.text("type")}</dt>
       <dd><bdi>${typeLabel(messages, connection)}</bdi></dd>
       <dt>${messages.text("status")}</dt>
-      <dd>${progress ? html`<span class="status progress">${icon("progress")}<span>${progress}</span></span>` : statusMark(messages, connection.status, statusText(messages, connection))}</dd>
+      <dd>${progress ? html`<span class="status progress">${icon("progress")}<span>${progress}</span></span>` : html`${statusMark(messages, connection.status, statusText(messages, connection))}${forecastMark(messages, connection)}`}</dd>
       <dt>${messages.text("used-by")}</dt>
       <dd>${usedBy(view, connection)}</dd>
     </dl>
-    ${advice(view, connection)}
+    ${advice(view, connection)} ${verificationOf(view, connection)}
   `;
+}
+
+/** How far the last verification came. Its element comes with the script of the maintenance. */
+function verificationOf({ module, state: { verification } }: PickerView, { id }: Connection) {
+  const isShown = verification.status === "verified" && verification.connectionId === id && module.notice?.kind === "verified";
+  return isShown ? html`<connection-verification .kit=${module.kit} .verification=${verification.verification}></connection-verification>` : nothing;
 }
 
 /** What is being done with it. */
@@ -50,6 +57,9 @@ function usedBy({ messages, module }: PickerView, { usage, owner }: Connection) 
 function advice(view: PickerView, connection: Connection) {
   const { messages } = view;
   const [missing] = connection.missingPermissions;
+  const gap = view.state.module.status === "ready" ? scopeGap(connection, view.state.module.value) : [];
+  if (connection.status === "active" && gap.length > 0)
+    return note("warning", sentence(messages, messages.pluralCode("fit-missing-scopes", gap.length), { count: gap.length, scopes: allOf(messages, gap) }));
   if (connection.status === "active" && missing) return note("warning", missingPermission(view, connection, missing));
   const exact = `note-${connection.status}-${connection.type.auth}`;
   const code = messages.has(exact) ? exact : `note-${connection.status}`;

@@ -1,11 +1,12 @@
 import { type Connection, connectionFits, type LoadedConnections } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { authIcon, statusMark, typeLabel } from "../internal/connection-words.ts";
+import { connectionStatus } from "../internal/connection-status.ts";
+import { authIcon, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { sentence } from "../internal/text.ts";
 import type { RowRange } from "../internal/virtual-window.ts";
 import type { Messages } from "../locales/messages.ts";
-import { reasonOf } from "./fit.ts";
+import { canBeSentOn, reasonOf } from "./fit.ts";
 import { attachedId, type PickerView } from "./picker-view.ts";
 
 /** The listbox: two groups, of which only the rows in view are in the DOM. */
@@ -100,13 +101,13 @@ function row(view: PickerView, loaded: LoadedConnections, index: number) {
       role="option"
       data-index=${index}
       aria-selected=${connection.id === attachedId(view.state)}
-      aria-disabled=${fits ? nothing : "true"}
+      aria-disabled=${fits || canBeSentOn(connection) ? nothing : "true"}
       aria-setsize=${loaded.total ?? -1}
       aria-posinset=${index + 1}
     >
       <div class="tile">${icon(authIcon(connection.type.auth))}</div>
       <div class="row-name" title=${connection.name}><bdi>${marked(connection.name, list.search)}</bdi></div>
-      ${statusMark(messages, connection.status)} ${fits ? facts(view, connection) : reason(messages, connection)}
+      ${connectionStatus(messages, connection)} ${fits ? facts(view, connection) : reason(messages, connection)}
     </div>
   `;
 }

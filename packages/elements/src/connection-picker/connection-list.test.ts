@@ -44,13 +44,34 @@ describe("the list of <connection-picker>", () => {
 
     it("that do not fit say why and who can help, and cannot be chosen", async () => {
       const page = await openList();
-      expect(textOf(row(page, "Warehouse"))).to.include("Lacks what this module needs: data-pools:read. Maria Lindqvist can grant it.");
+      expect(textOf(row(page, "Warehouse"))).to.include("Missing 1 scope: data-pools:read. Maria Lindqvist can grant it.");
       expect(textOf(row(page, "Audit"))).to.include("The credentials expired on Nov 14. Reauthorize it before attaching.");
       expect(row(page, "Warehouse").ariaDisabled).to.equal("true");
       await page.click(row(page, "Warehouse"));
       await page.settled();
       expect(page.fake.calls).not.to.include("attachConnection");
       expect(page.list === null).to.equal(false);
+    });
+
+    it("that wait for their credentials say so, cannot be attached, and give the link to whoever has them", async () => {
+      const request = { url: "/connections/requests/1", requestedBy: { id: "alex", name: "Alex Analyst" }, requestedAt: "2026-11-24T08:00:00Z" };
+      const page = await openList({ connections: [named("Asked", { status: "pending", identity: null, request })] });
+      expect(textOf(row(page, "Asked")))
+        .to.include("Pending")
+        .and.include("Waiting for its credentials. Choose it to copy the link for them.");
+      const copied: string[] = [];
+      const { clipboard } = navigator;
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text: string) => void copied.push(text) } });
+      await page.click(row(page, "Asked"));
+      await page.says("The link for “Asked” is copied. Whoever has the right can add the credentials there.");
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value: clipboard });
+      expect(copied).to.deep.equal([new URL("/connections/requests/1", location.href).href]);
+      expect(page.fake.calls).not.to.include("attachConnection");
+    });
+
+    it("say when credentials are about to expire", async () => {
+      const page = await openList({ connections: [named("Soon", { expiresAt: new Date(Date.now() + 5.5 * 86_400_000).toISOString() })] });
+      expect(textOf(row(page, "Soon"))).to.include("Expires in 6 days");
     });
 
     for (const [status, says] of [

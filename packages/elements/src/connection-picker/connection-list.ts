@@ -13,6 +13,8 @@ export interface ConnectionListOptions {
   readonly onEnd: () => void;
   /** A person chose a connection that fits. */
   readonly onChoose: (connection: Connection) => void;
+  /** A person chose a connection that does not fit. */
+  readonly onUnfit: (connection: Connection) => void;
 }
 
 /** A pause in typing, in ms, after which the server is asked. */
@@ -216,5 +218,6 @@ export class ConnectionList implements ReactiveController {
   #choose(connection: Connection): void {
     if (connection.id === this.#options.attachedId()) this.dismiss();
     else if (connectionFits(connection)) this.#options.onChoose(connection);
+    else this.#options.onUnfit(connection);
   }
 }

@@ -417,64 +417,6 @@ export const pickerStyles = css`
     inline-size: 40%;
   }
 
-  .menu-button {
-    anchor-name: --connection-actions;
-  }
-
-  .menu-button[aria-expanded="true"] {
-    background: var(--_hover);
-  }
-
-  .menu {
-    inset: auto;
-    inline-size: 208px;
-    margin: 4px 0;
-    padding: 4px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    box-shadow: var(--_shadow-menu);
-    color: var(--_text);
-    position-anchor: --connection-actions;
-    position-area: block-end span-inline-start;
-    position-try-fallbacks: flip-block;
-  }
-
-  /* Where there is no anchor positioning the menu stands in the middle, as any popover. */
-  @supports not (position-area: block-end) {
-    .menu {
-      inset: 0;
-      margin: auto;
-    }
-  }
-
-  .menu-item {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    inline-size: 100%;
-    min-block-size: var(--_control-height);
-    padding: 0 8px;
-    border: 0;
-    border-radius: var(--_radius-small);
-    background: none;
-    text-align: start;
-    cursor: default;
-  }
-
-  .menu-item .icon {
-    color: var(--_text-muted);
-  }
-
-  .menu-item:hover,
-  .menu-item:focus-visible {
-    background: var(--_hover);
-  }
-
-  .menu-item:focus-visible {
-    outline-offset: -2px;
-  }
-
   /* Who it acts as is not clipped for want of room: it takes a line more. */
   @container (max-width: 340px) {
     .row-identity {

@@ -7,6 +7,7 @@ import { sentence } from "../internal/text.ts";
 import { attachedFacts } from "./attached.templates.ts";
 import { connectionList, nothingFound, skeleton } from "./connection-list.templates.ts";
 import { notLoaded } from "./note.templates.ts";
+import { menuItems } from "./picker-menu.ts";
 import { attachedId, isUnreadable, knownValue, loadedOf, type PickerView, searchOf } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 import { statusTemplate } from "./status.templates.ts";
@@ -89,9 +90,10 @@ export function listTemplate(view: PickerView) {
 }
 
 export function bodyTemplate(view: PickerView) {
-  const { messages, list, state, waiting, isDialogFailed, onCreate } = view;
+  const { messages, list, state, waiting, isDialogFailed, maintenance, onCreate } = view;
   if (!list.isOpen && state.module.status === "loading") return waiting === "short" ? nothing : skeleton(1);
-  const parts = [problemNote(view), isDialogFailed ? notLoaded(messages, onCreate) : nothing, contentTemplate(view)].filter((part) => part !== nothing);
+  const onRetry = isDialogFailed ? onCreate : maintenance.retry;
+  const parts = [problemNote(view), onRetry ? notLoaded(messages, onRetry) : nothing, contentTemplate(view)].filter((part) => part !== nothing);
   return parts.length === 0 ? nothing : html`<div class="body" part="body">${parts}</div>`;
 }
 
@@ -114,13 +116,9 @@ function contentTemplate(view: PickerView) {
 }
 
 export function footTemplate(view: PickerView) {
-  const { messages, module, state, list, overall, fromField } = view;
+  const { messages, state, list, menu, overall } = view;
   const loaded = loadedOf(state.collection);
   const count = list.isOpen && loaded?.items.length && overall.total ? messages.text("picker-shown", { shown: loaded.items.length, total: overall.total }) : "";
-  const items = [
-    ...(shownConnection(state) ? [{ label: messages.text("verify"), icon: "verify", act: () => module.verify() } as const] : []),
-    { label: messages.text("detach"), icon: "detach", act: fromField(() => module.detach()) } as const,
-  ];
   return html`
     <div class="foot" part="foot">
       ${
@@ -141,7 +139,11 @@ export function footTemplate(view: PickerView) {
       }
       <span class="foot-end">
         ${count ? html`<span class="small muted count">${count}</span>` : nothing}
-        ${attachedId(state) !== undefined && !view.picker.withoutManage ? view.menu.render(messages.text("connection-actions"), items, view.isDisabled) : nothing}
+        ${
+          attachedId(state) !== undefined && !view.picker.withoutManage
+            ? html`${menu.renderButton(messages.text("connection-actions"), view.isDisabled)}${menu.renderMenu(messages.text("connection-actions"), menuItems(view))}`
+            : nothing
+        }
       </span>
     </div>
   `;

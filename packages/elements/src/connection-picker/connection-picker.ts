@@ -5,6 +5,8 @@ import { controls } from "../internal/controls.styles.ts";
 import type { ConnectionCreatedEvent, ConnectionDuplicateChosenEvent } from "../internal/events.ts";
 import { FormAssociatedElement } from "../internal/form-associated-element.ts";
 import type { Kit } from "../internal/kit.ts";
+import { Maintenance } from "../internal/maintenance-loading.ts";
+import { menuStyles } from "../internal/menu.styles.ts";
 import { MenuButton } from "../internal/menu.ts";
 import { Patience } from "../internal/patience.ts";
 import { tokens } from "../internal/tokens.styles.ts";
@@ -22,6 +24,7 @@ import {
 } from "./connection-picker.templates.ts";
 import type { CreateDialog, CredentialForm } from "./create-dialog.ts";
 import { loadCreateDialog } from "./create-dialog-loading.ts";
+import { canBeSentOn } from "./fit.ts";
 import { ModuleConnection } from "./module-connection.ts";
 import { attachedId, isWaiting, loadedOf, type Overall, type PickerView, searchOf, settledConnection, settledId } from "./picker-view.ts";
 
@@ -40,6 +43,11 @@ const noConnections: readonly Connection[] = [];
  * @fires connection-attached - A connection was attached here.
  * @fires connection-detached - The connection was detached here.
  * @fires connection-verified - A verification that was asked for here has ended.
+ * @fires connection-requested - Somebody else was asked for the credentials of a new connection, which is pending until they are there.
+ * @fires connection-renamed - The connection was renamed here.
+ * @fires connection-reauthorized - The credentials of the connection were replaced or restored here.
+ * @fires connection-deleted - The connection was deleted here.
+ * @fires connection-swapped - Modules were swapped to another connection here, instead of deleting the one.
  * @fires connection-failed - Something could not be done; the picker shows it.
  * @fires change - The value changed by an act of the person.
  * @csspart label - The label.
@@ -64,7 +72,7 @@ const noConnections: readonly Connection[] = [];
  * @cssprop --connection-list-max-height - Height at which the list scrolls; 8 rows, at most 60 % of the viewport.
  */
 export class ConnectionPicker extends FormAssociatedElement {
-  static override styles = [tokens, controls, pickerStyles];
+  static override styles = [tokens, controls, menuStyles, pickerStyles];
 
   /** Id of the module that is connected. */
   @property({ attribute: "module-id" }) moduleId: string | undefined;
@@ -75,17 +83,19 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** Leaves out Create connection. */
   @property({ type: Boolean, attribute: "without-create" }) withoutCreate = false;
 
-  /** Leaves out the menu with Verify and Detach. */
+  /** Leaves out the menu: Verify, View permissions, Rename, Reauthorize, Detach, Delete. */
   @property({ type: Boolean, attribute: "without-manage" }) withoutManage = false;
 
   readonly #module = new ModuleConnection(this, () => this.#tellForm());
   readonly #menu = new MenuButton(this);
+  readonly #maintenance = new Maintenance(this, { kit: () => this.kit, onClosed: () => this.#menu.focusButton() || this.focus() });
   readonly #list: ConnectionList = new ConnectionList(this, {
     connections: () => loadedOf(this.#module.state.collection)?.items ?? noConnections,
     attachedId: () => attachedId(this.#module.state),
     onSearch: (search) => this.#module.send({ type: "connections-requested", search }),
     onEnd: () => this.#onListEnd(),
     onChoose: (connection) => this.#onChoose(connection),
+    onUnfit: (connection) => void (canBeSentOn(connection) && this.#module.copyLink(connection)),
   });
   readonly #patience = new Patience(this, () => isWaiting(this.#module.state, this.#list.isOpen));
   /** The value until the module is known. */
@@ -96,6 +106,11 @@ export class ConnectionPicker extends FormAssociatedElement {
 
   @state() private isCreating = false;
   @state() private isDialogFailed = false;
+
+  constructor() {
+    super();
+    this.addEventListener("connection-deleted", this.#onDeleted);
+  }
 
   /** Id of the attached connection; empty when nothing is attached. */
   get value(): string {
@@ -130,7 +145,9 @@ export class ConnectionPicker extends FormAssociatedElement {
   }
 
   protected override willUpdate(): void {
-    const { collection } = this.#module.state;
+    const { collection, verification } = this.#module.state;
+    // Its stages are shown by an element that comes with the dialogs.
+    if (verification.status === "verifying") this.#maintenance.preload();
     const loaded = loadedOf(collection);
     if (loaded && collection.status === "ready" && searchOf(collection) === "") this.#overall = { total: loaded.total, fitting: loaded.fitting };
   }
@@ -165,7 +182,7 @@ export class ConnectionPicker extends FormAssociatedElement {
         </div>
         ${listTemplate(view)} ${bodyTemplate(view)} ${footTemplate(view)}
       </div>
-      ${this.isCreating ? this.#renderDialog() : nothing}
+      ${this.isCreating ? this.#renderDialog() : nothing} ${this.#maintenance.dialog ?? nothing}
     `;
   }
 
@@ -188,6 +205,7 @@ export class ConnectionPicker extends FormAssociatedElement {
       state: this.#module.state,
       list: this.#list,
       menu: this.#menu,
+      maintenance: this.#maintenance,
       overall: this.#overall,
       waiting: this.#patience.waiting,
       isDisabled: this.isDisabled,
@@ -274,6 +292,12 @@ export class ConnectionPicker extends FormAssociatedElement {
     this.#dialog?.close();
     // The event that tells of the creation comes to its end first.
     if (connection) queueMicrotask(() => this.#module.attach(connection));
+  };
+
+  /** The attached one is gone, by an act of the person. */
+  readonly #onDeleted = (): void => {
+    this.#tellForm();
+    this.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {

@@ -14,6 +14,7 @@ import type { ReactiveController } from "lit";
 import { ConnectionAttachRequestEvent, eventOfOutcome } from "../internal/events.ts";
 import type { Kit } from "../internal/kit.ts";
 import { KitController, type KitHost } from "../internal/kit-controller.ts";
+import { safeUrl } from "../internal/safe-url.ts";
 import { attachedId, isUnreadable, knownValue, type Notice } from "./picker-view.ts";
 
 /** The element that shows the module. */
@@ -62,6 +63,11 @@ export class ModuleConnection implements ReactiveController {
   /** Id of the person who is signed in. */
   get userId(): string | undefined {
     return this.kit && knownValue(this.kit.store.state.session)?.user.id;
+  }
+
+  /** Whether the person may change connections; yes as long as nobody said no. */
+  get mayManage(): boolean {
+    return (this.kit && knownValue(this.kit.store.state.session)?.abilities.manageConnections) ?? true;
   }
 
   /** What the last act came to. One about a connection that is no longer the attached one is not worth saying any more. */
@@ -122,6 +128,19 @@ export class ModuleConnection implements ReactiveController {
       if (!isConnectionError(error)) throw error;
       this.#repeat = () => void this.attachById(connectionId, name);
       this.#say({ kind: "read-failed", name, error });
+    }
+  }
+
+  /** Copies the link under which somebody else completes a connection. */
+  async copyLink({ name, request }: Connection): Promise<void> {
+    const url = request && safeUrl(request.url);
+    if (!url) return;
+    try {
+      await navigator.clipboard.writeText(url);
+      this.#say({ kind: "link-copied", name });
+    } catch {
+      // The person can copy it by hand.
+      this.#say({ kind: "link-not-copied", url });
     }
   }
 

@@ -7,6 +7,7 @@ import {
   type Resource,
   shownConnection,
 } from "@connection-kit/core";
+import type { Maintenance } from "../internal/maintenance-loading.ts";
 import type { MenuButton } from "../internal/menu.ts";
 import type { Waiting } from "../internal/patience.ts";
 import type { Messages } from "../locales/messages.ts";
@@ -29,6 +30,7 @@ export interface PickerView {
   readonly state: ModuleState;
   readonly list: ConnectionList;
   readonly menu: MenuButton;
+  readonly maintenance: Maintenance;
   readonly overall: Overall;
   readonly waiting: Waiting;
   readonly isDisabled: boolean;
@@ -49,7 +51,10 @@ export type Notice =
   | { readonly kind: "read-failed"; readonly name: string; readonly error: ConnectionError }
   | { readonly kind: "attached"; readonly connectionId: string }
   | { readonly kind: "detached"; readonly name: string }
-  | { readonly kind: "verified"; readonly connectionId: string; readonly ok: boolean };
+  | { readonly kind: "verified"; readonly connectionId: string; readonly ok: boolean }
+  /** That of a connection which somebody else is to complete. */
+  | { readonly kind: "link-copied"; readonly name: string }
+  | { readonly kind: "link-not-copied"; readonly url: string };
 
 export function knownValue<Value>(resource: Resource<Value>): Value | undefined {
   return "value" in resource ? resource.value : undefined;

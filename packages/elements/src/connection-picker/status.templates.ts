@@ -18,6 +18,8 @@ export function statusTemplate(view: PickerView) {
       : sentence(messages, "picker-attached-unverified", { name, module });
     return note("success", text);
   }
+  const copied = linkNotice(messages, view.module.notice);
+  if (copied) return note("info", copied);
   const text = spoken(view);
   return text ? html`<p class="visually-hidden">${text}</p>` : nothing;
 }
@@ -34,7 +36,12 @@ function spoken(view: PickerView): string | undefined {
   if (waiting === "slow") return messages.text("picker-loading-slow");
   const problem = problemOf(view);
   if (problem) return `${messages.text(problem.title, { name: problem.name })} ${problem.reason}`;
-  return view.list.isOpen ? results(messages, state) : outcome(messages, state, notice);
+  return view.list.isOpen ? results(messages, state) : (outcome(messages, state, notice) ?? (view.maintenance.said || undefined));
+}
+
+function linkNotice(messages: Messages, notice: Notice | undefined) {
+  if (notice?.kind === "link-copied") return sentence(messages, "picker-link-copied", { name: notice.name });
+  return notice?.kind === "link-not-copied" ? sentence(messages, "picker-link-not-copied", { url: notice.url }) : undefined;
 }
 
 function results(messages: Messages, { collection }: ModuleState): string | undefined {

@@ -5,3 +5,5 @@ import "./app-key-form.ts";
 import "./oauth-client-form.ts";
 import "./credential-form.ts";
 import "./connection-picker.ts";
+import "./connection-manager.ts";
+import "./connection-status.ts";

@@ -18,6 +18,7 @@ const statusIcons: Readonly<Record<string, IconName>> = {
   invalid: "status-invalid",
   expired: "status-expired",
   revoked: "status-revoked",
+  pending: "status-unverified",
 };
 
 export function authIcon(auth: string): IconName {

@@ -154,8 +154,14 @@ export const controls = css`
     color: var(--_danger);
   }
 
-  .status-expired {
+  .status-expired,
+  .expires-sooner {
     color: var(--_warning);
+  }
+
+  .expires-last,
+  .expires-expired {
+    color: var(--_danger);
   }
 
   .button {

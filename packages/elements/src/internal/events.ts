@@ -112,6 +112,17 @@ export class ConnectionDuplicateChosenEvent extends ConnectionEvent {
   }
 }
 
+/** Somebody else was asked for the credentials of a connection; it is pending until they are there. */
+export class ConnectionRequestedEvent extends ConnectionEvent {
+  static readonly eventName = "connection-requested";
+  constructor(
+    readonly connectionId: string,
+    readonly typeId: string,
+  ) {
+    super(ConnectionRequestedEvent.eventName);
+  }
+}
+
 /** A connection has another name. */
 export class ConnectionRenamedEvent extends ConnectionEvent {
   static readonly eventName = "connection-renamed";
@@ -186,6 +197,7 @@ declare global {
     "connection-form-cancelled": ConnectionFormCancelledEvent;
     "connection-form-back": ConnectionFormBackEvent;
     "connection-duplicate-chosen": ConnectionDuplicateChosenEvent;
+    "connection-requested": ConnectionRequestedEvent;
     "connection-renamed": ConnectionRenamedEvent;
     "connection-reauthorized": ConnectionReauthorizedEvent;
     "connection-deleted": ConnectionDeletedEvent;

@@ -34,7 +34,7 @@ export interface Kit {
   management(): Promise<ManagementClient | undefined>;
   /** A form or dialog has created or changed a connection: lists here and in other windows follow. */
   connectionChanged(connection: Connection): void;
-  /** A dialog has deleted a connection: what shows it is read again, here and in other windows. */
+  /** A dialog has deleted a connection: lists and modules that show it follow, here and in other windows. */
   connectionRemoved(connectionId: string): void;
   /** Modules use another connection than before: what shows them is read again, here and in other windows. */
   attachmentsChanged(connectionId: string): void;
@@ -68,10 +68,6 @@ export function createKit(options: KitOptions): Kit {
     channel.post(connectionId);
     tell();
   };
-  const readAgain = (connectionId: string) => {
-    store.send({ type: "refresh-requested" });
-    changed(connectionId);
-  };
   const forgetOutcomes = store.onOutcome((outcome) => {
     if (outcome.type !== "connection-failed") changed(outcome.connectionId);
   });
@@ -94,8 +90,14 @@ export function createKit(options: KitOptions): Kit {
       store.send({ type: "connection-changed", connection });
       changed(connection.id);
     },
-    connectionRemoved: readAgain,
-    attachmentsChanged: readAgain,
+    connectionRemoved(connectionId) {
+      store.send({ type: "connection-removed", connectionId });
+      changed(connectionId);
+    },
+    attachmentsChanged(connectionId) {
+      store.send({ type: "refresh-requested" });
+      changed(connectionId);
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

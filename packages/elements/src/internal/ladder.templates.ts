@@ -22,7 +22,8 @@ export function ladderTemplate(messages: Messages, verification: Verification, e
         const outcome = outcomeOf(stage);
         return html`<li class="stage stage-${outcome}">
           ${icon(outcomeIcons[outcome])}<span>${stageLabel(messages, stage)}</span>
-          <span class="stage-message"><bdi>${stageMessage(messages, stage)}</bdi></span><span class="stage-time">${stageTime(messages, stage)}</span>
+          <span class="stage-message"><bdi>${stageMessage(messages, stage)}</bdi></span>
+          <span class="stage-time">${stageTime(messages, stage)}</span>
         </li>`;
       })}
     </ol>

@@ -27,6 +27,7 @@ export const tokens = css`
     --_warning-surface: var(--connection-warning-surface, light-dark(#fdf3df, #2d2310));
     --_danger: var(--connection-danger, light-dark(#b3261e, #ff9c94));
     --_danger-surface: var(--connection-danger-surface, light-dark(#fdeeed, #2d1919));
+    --_danger-fill: var(--connection-danger-fill, light-dark(#b9281f, #c23a31));
     --_scrim: var(--connection-scrim, light-dark(rgb(20 23 29 / 0.36), rgb(0 0 0 / 0.6)));
     --_shadow-color: var(--connection-shadow-color, light-dark(rgb(20 23 29 / 0.14), rgb(0 0 0 / 0.56)));
     --_shadow-menu: var(--connection-shadow-menu, 0 1px 2px var(--_shadow-color), 0 8px 24px -8px var(--_shadow-color));

@@ -1,3 +1,6 @@
 /** Sentences by code, one export per language. */
 export { en } from "./en.ts";
+export { maintenance } from "./en-maintenance.ts";
+export { manager } from "./en-manager.ts";
+export { moduleStatus } from "./en-module-status.ts";
 export type { MessageCatalogue, MessageCode } from "./messages.ts";

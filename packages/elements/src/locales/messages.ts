@@ -1,7 +1,10 @@
 import type { en } from "./en.ts";
+import type { maintenance } from "./en-maintenance.ts";
+import type { manager } from "./en-manager.ts";
+import type { moduleStatus } from "./en-module-status.ts";
 
 /** The code of a sentence. */
-export type MessageCode = keyof typeof en;
+export type MessageCode = keyof typeof en | keyof typeof maintenance | keyof typeof manager | keyof typeof moduleStatus;
 
 /** Every sentence of one language. `{name}` stands for a value; `…-one`, `…-other` (and so on) are plural forms of `…`. */
 export type MessageCatalogue = Readonly<Record<MessageCode, string>>;
@@ -20,10 +23,15 @@ export class Messages {
   readonly #catalogue: Readonly<Record<string, string>>;
   readonly #plurals: Intl.PluralRules;
 
-  constructor(locale: string, catalogue: MessageCatalogue, overrides: Partial<MessageCatalogue> = {}) {
+  constructor(locale: string, catalogue: Partial<MessageCatalogue>, overrides: Partial<MessageCatalogue> = {}) {
     this.locale = locale;
     this.#catalogue = { ...catalogue, ...overrides };
     this.#plurals = new Intl.PluralRules(locale);
+  }
+
+  /** With the sentences of a part that is loaded on demand. The host's overrides stay on top. */
+  extended(catalogue: Partial<MessageCatalogue>): Messages {
+    return new Messages(this.locale, catalogue, this.#catalogue);
   }
 
   /** Whether there is a sentence for a code that came from elsewhere, such as a backend. */

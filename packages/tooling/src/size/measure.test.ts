@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ROOT } from "../paths.ts";
 import { measure, weigh } from "./measure.ts";
 
 describe("weighing code", () => {
@@ -22,6 +23,18 @@ describe("measuring an entry", () => {
     const first = await measure(code, "first");
     const all = await measure(code, "all");
     expect(all.min - first.min).toBeGreaterThan(800);
+  });
+
+  it("counts what is loaded on demand and named apart by itself", async () => {
+    const code = `export const load = () => import("${ROOT}packages/core/src/credentials/names.ts");`;
+    const apart = ["/credentials/names.ts"];
+    const [all, without, by] = await Promise.all([measure(code, "all"), measure(code, "all", apart), measure(code, "apart", apart)]);
+    expect(by.min).toBeGreaterThan(200);
+    expect(without.min + by.min).toBe(all.min);
+  });
+
+  it("refuses a part that is in no bundle, which would be counted as nothing", async () => {
+    await expect(measure("export {};", "all", ["/no-such-part.ts"])).rejects.toThrow("No chunk is that of “/no-such-part.ts”.");
   });
 
   it("includes Lit", async () => {

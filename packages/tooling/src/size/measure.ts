@@ -9,16 +9,22 @@ export interface Bytes {
   readonly brotli: number;
 }
 
-/** `first`: what the first load needs. `all`: also what is loaded later, on demand. */
-export type Extent = "first" | "all";
+/** `first`: what the first load needs. `all`: also what is loaded later, on demand. `apart`: only what those parts need that are counted by themselves. */
+export type Extent = "first" | "all" | "apart";
 
 const ENTRY_ID = "\0size-entry";
 
-/** Bundles a module given as text and weighs its chunks, each compressed by itself as it travels. */
-export async function measure(entry: string, extent: Extent): Promise<Bytes> {
+/**
+ * Bundles a module given as text and weighs its chunks, each compressed by itself as it travels. `apart` are the ends of paths of
+ * modules that are imported on demand and counted by themselves.
+ */
+export async function measure(entry: string, extent: Extent, apart: readonly string[] = []): Promise<Bytes> {
   const chunks = await bundle(entry);
-  const counted = extent === "all" ? chunks : firstLoad(chunks);
-  return counted.map(({ code }) => weigh(code)).reduce(add, { min: 0, gzip: 0, brotli: 0 });
+  const missing = apart.find((path) => !chunks.some((chunk) => isOf(chunk, path)));
+  if (missing !== undefined) throw new Error(`No chunk is that of “${missing}”.`);
+  return countedChunks(chunks, extent, apart)
+    .map(({ code }) => weigh(code))
+    .reduce(add, { min: 0, gzip: 0, brotli: 0 });
 }
 
 export function weigh(code: string): Bytes {
@@ -55,16 +61,21 @@ async function bundle(entry: string): Promise<OutputChunk[]> {
   }
 }
 
-function firstLoad(chunks: readonly OutputChunk[]): OutputChunk[] {
+function countedChunks(chunks: readonly OutputChunk[], extent: Extent, apart: readonly string[]): readonly OutputChunk[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const counted = new Set<OutputChunk>();
   const visit = (chunk: OutputChunk | undefined): void => {
-    if (chunk === undefined || counted.has(chunk)) return;
+    if (chunk === undefined || counted.has(chunk) || apart.some((path) => isOf(chunk, path))) return;
     counted.add(chunk);
-    for (const name of chunk.imports) visit(byName.get(name));
+    for (const name of [...chunk.imports, ...(extent === "first" ? [] : chunk.dynamicImports)]) visit(byName.get(name));
   };
   for (const chunk of chunks) if (chunk.isEntry) visit(chunk);
-  return [...counted];
+  return extent === "apart" ? chunks.filter((chunk) => !counted.has(chunk)) : [...counted];
+}
+
+/** Whether it is the chunk of that module: the one that is imported runs last, whatever else the chunk holds. */
+function isOf({ moduleIds }: OutputChunk, path: string): boolean {
+  return moduleIds.at(-1)?.replaceAll("\\", "/").endsWith(path) ?? false;
 }
 
 function add(a: Bytes, b: Bytes): Bytes {

@@ -9,7 +9,7 @@ type Measured = SizeEntry & Bytes;
 await runCommand(async () => {
   const { json } = parseSizeOptions(process.argv.slice(2));
   const measured: Measured[] = [];
-  for (const entry of SIZE_ENTRIES) measured.push({ ...entry, ...(await measure(entry.code, entry.extent)) });
+  for (const entry of SIZE_ENTRIES) measured.push({ ...entry, ...(await measure(entry.code, entry.extent, entry.apart)) });
   console.log(json ? JSON.stringify({ entries: measured.map(toJson) }) : table(measured));
   const exceeded = measured.filter(({ brotli, gate }) => gate !== undefined && brotli > gate);
   for (const { name, brotli, gate = 0 } of exceeded)

@@ -1,0 +1,196 @@
+import { css } from "lit";
+
+/** A dialog in three parts: a head, a body that scrolls, a foot that stays. Used after {@link controls}. */
+export const dialogStyles = css`
+  :host {
+    display: contents;
+  }
+
+  dialog {
+    --_surface: var(--_raised);
+    flex-direction: column;
+    inline-size: min(588px, 100vw - 32px);
+    max-inline-size: none;
+    max-block-size: min(100vh - 64px, 100dvh - 64px);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    box-shadow: var(--_shadow-dialog);
+    color: var(--_text);
+    overflow: hidden;
+  }
+
+  dialog[open] {
+    display: flex;
+    animation: appear var(--_duration-slow) ease;
+  }
+
+  dialog::backdrop {
+    background: var(--_scrim);
+  }
+
+  .dialog-wide {
+    inline-size: min(1200px, 100vw - 80px);
+  }
+
+  /* At the inline end of the window, over its whole height. */
+  .dialog-drawer {
+    inline-size: min(420px, 100vw - 32px);
+    block-size: 100dvh;
+    max-block-size: none;
+    margin-block: 0;
+    margin-inline: auto 0;
+    border-width: 0;
+    border-inline-start-width: 1px;
+    border-radius: 0;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+      translate: 0 4px;
+    }
+  }
+
+  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
+     match-parent by its first name only. */
+  p,
+  dd,
+  td,
+  span,
+  .note > div {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
+  .head {
+    display: flex;
+    flex: none;
+    align-items: flex-start;
+    gap: 12px;
+    padding: 20px 24px 0;
+  }
+
+  .head > div {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .head > .button {
+    margin-block-start: -4px;
+    margin-inline-end: -8px;
+  }
+
+  h2 {
+    font-size: var(--_size-4);
+    font-weight: 600;
+    letter-spacing: -0.01em;
+    line-height: 1.5;
+  }
+
+  h2:focus {
+    outline: 0;
+  }
+
+  .body {
+    display: grid;
+    flex: 1 1 auto;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    align-content: start;
+    min-block-size: 0;
+    padding: 20px 24px;
+    overflow-y: auto;
+    container-type: inline-size;
+  }
+
+  .body:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .foot {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 8px;
+    padding: 12px 24px;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .foot .push {
+    margin-inline-end: auto;
+  }
+
+  .foot .button:not(.button-primary, .button-danger, .button-quiet) {
+    background: transparent;
+  }
+
+  .foot .button:not(.button-primary, .button-danger, .button-quiet):hover {
+    background: var(--_hover);
+  }
+
+  .button[aria-disabled="true"] {
+    cursor: progress;
+  }
+
+  .button-danger {
+    border-color: transparent;
+    background: var(--_danger-fill);
+    color: var(--_on-fill);
+  }
+
+  .button-danger:hover {
+    background: color-mix(in srgb, var(--_danger-fill) 88%, black);
+  }
+
+  .progress {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--_text-muted);
+  }
+
+  @media (max-width: 479px) {
+    dialog {
+      inline-size: 100vw;
+      block-size: 100dvh;
+      max-block-size: none;
+      margin: 0;
+      border: 0;
+      border-radius: 0;
+    }
+
+    .head {
+      padding: 16px 16px 0;
+    }
+
+    .body {
+      padding: 16px;
+    }
+
+    .foot {
+      padding: 12px 16px;
+    }
+
+    .foot .button {
+      flex: 1 1 auto;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    dialog[open] {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .button-danger {
+      border-color: ButtonBorder;
+    }
+  }
+`;

@@ -1,0 +1,40 @@
+import type { Connection } from "@connection-kit/core";
+import { defineElement } from "../define-element.ts";
+import type { Kit } from "../kit.ts";
+import type { MaintenanceAct } from "../maintenance-loading.ts";
+import { AskSomebodyElse } from "./ask-somebody-else.ts";
+import { DeleteDialog } from "./delete-dialog.ts";
+import type { MaintenanceDialog } from "./maintenance-dialog.ts";
+import { PermissionsDialog } from "./permissions-dialog.ts";
+import { ReauthorizeDialog } from "./reauthorize-dialog.ts";
+import { RenameDialog } from "./rename-dialog.ts";
+import { SwapDialog } from "./swap-dialog.ts";
+import { UsagesDialog } from "./usages-dialog.ts";
+import { VerificationPanel } from "./verification-panel.ts";
+import { VerifyDialog } from "./verify-dialog.ts";
+
+const dialogs: Readonly<Record<MaintenanceAct, new () => MaintenanceDialog>> = {
+  verify: VerifyDialog,
+  permissions: PermissionsDialog,
+  rename: RenameDialog,
+  reauthorize: ReauthorizeDialog,
+  usages: UsagesDialog,
+  swap: SwapDialog,
+  delete: DeleteDialog,
+};
+
+defineElement("connection-verification", VerificationPanel);
+defineElement("connection-ask-somebody-else", AskSomebodyElse);
+for (const [act, dialog] of Object.entries(dialogs)) defineElement(tagOf(act), dialog);
+
+/** The dialog for an act, which opens as soon as it is put into the document. */
+export function createDialog(act: MaintenanceAct, kit: Kit, connection: Connection): MaintenanceDialog {
+  const dialog = document.createElement(tagOf(act)) as MaintenanceDialog;
+  dialog.kit = kit;
+  dialog.connection = connection;
+  return dialog;
+}
+
+function tagOf(act: string): string {
+  return `connection-${act}-dialog`;
+}

@@ -1,0 +1,169 @@
+import { type Connection, ConnectionError, isConnectionError, type ManagementClient } from "@connection-kit/core";
+import { type CSSResultGroup, html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import { maintenance as sentences } from "../../locales/en-maintenance.ts";
+import type { Messages } from "../../locales/messages.ts";
+import { controls } from "../controls.styles.ts";
+import { dialogStyles } from "../dialog.styles.ts";
+import { type ConnectionEvent, ConnectionFailedEvent } from "../events.ts";
+import { icon } from "../icons.ts";
+import type { Kit } from "../kit.ts";
+import type { MaintenanceAct } from "../maintenance-loading.ts";
+import { tokens } from "../tokens.styles.ts";
+import { maintenanceStyles } from "./maintenance.styles.ts";
+
+/** The dialog is closed, by whatever means. */
+export class MaintenanceClosedEvent extends Event {
+  static readonly eventName = "maintenance-closed";
+  constructor(
+    /** What came of it, as a sentence; empty when nothing did. */
+    readonly said: string,
+    /** What the person wants to do instead. */
+    readonly next: MaintenanceAct | undefined,
+  ) {
+    super(MaintenanceClosedEvent.eventName);
+  }
+}
+
+/** What came of a call. */
+export type Attempt<Value> = { readonly value: Value; readonly error?: undefined } | { readonly error: ConnectionError; readonly value?: undefined };
+
+/**
+ * What the dialogs have in common that do something with one connection. A part of the element that shows the connection; opens as
+ * soon as it is in the document and is taken out when it has closed.
+ *
+ * @internal
+ */
+export abstract class MaintenanceDialog extends LitElement {
+  static override styles: CSSResultGroup = [tokens, controls, dialogStyles, maintenanceStyles];
+
+  /** Set before it is put into the document. */
+  @property({ attribute: false }) kit!: Kit;
+  /** Set before it is put into the document; replaced when it turns out to have changed. */
+  @property({ attribute: false }) connection!: Connection;
+
+  protected readonly layout: "" | "dialog-wide" | "dialog-drawer" = "";
+  #messages: Messages | undefined;
+  #host: EventTarget = this;
+  #said = "";
+  #next: MaintenanceAct | undefined;
+  readonly #reading = new AbortController();
+
+  protected get messages(): Messages {
+    this.#messages ??= this.kit.messages.extended(sentences);
+    return this.#messages;
+  }
+
+  /** Aborts what is being read when the dialog closes. A write goes on: it is done or not, and lists have to follow. */
+  protected get signal(): AbortSignal {
+    return this.#reading.signal;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.getRootNode();
+    if (root instanceof ShadowRoot) this.#host = root.host;
+    // A dialog that is moved in the document is open but no longer modal.
+    if (!this.#dialog?.open) return;
+    this.#dialog.removeAttribute("open");
+    this.#dialog.showModal();
+  }
+
+  protected override firstUpdated(): void {
+    this.#dialog?.showModal();
+    this.focusFirst();
+  }
+
+  protected abstract heading(): unknown;
+  protected abstract lead(): unknown;
+  protected abstract body(): unknown;
+  protected abstract foot(): unknown;
+
+  protected override render() {
+    const lead = this.lead();
+    return html`
+      <dialog class=${this.layout} aria-labelledby="title" aria-describedby=${lead === nothing ? nothing : "lead"} @close=${this.#onClose} @keydown=${this.#onKeyDown}>
+        <header class="head">
+          <div>
+            <h2 id="title" tabindex="-1">${this.heading()}</h2>
+            ${lead === nothing ? nothing : html`<p id="lead" class="muted">${lead}</p>`}
+          </div>
+          <button class="button button-quiet button-icon" type="button" aria-label=${this.messages.text("close")} @click=${this.cancel}>${icon("close")}</button>
+        </header>
+        ${this.body()} ${this.foot()}
+      </dialog>
+    `;
+  }
+
+  protected renderCancel() {
+    return html`<button id="cancel" class="button button-large" type="button" @click=${this.cancel}>${this.messages.text("cancel")}</button>`;
+  }
+
+  /** To the first useful control. */
+  protected focusFirst(): void {
+    this.focusOn("#cancel");
+  }
+
+  protected focusOn(selector: string): void {
+    (this.renderRoot.querySelector<HTMLElement>(selector) ?? this.renderRoot.querySelector<HTMLElement>("#title"))?.focus();
+  }
+
+  protected readonly cancel = (): void => this.#dialog?.close();
+
+  /** Closes; `said` is announced where the dialog was opened. */
+  protected finish(said: string): void {
+    this.#said = said;
+    this.#dialog?.close();
+  }
+
+  /** Closes and opens the dialog of another act. */
+  protected goOn(next: MaintenanceAct): void {
+    this.#next = next;
+    this.#dialog?.close();
+  }
+
+  /** Tells the host page, also when the dialog was closed meanwhile. */
+  protected tell(event: ConnectionEvent): void {
+    this.#host.dispatchEvent(event);
+  }
+
+  /** Makes a call for `act`. A failure is told to the host page and comes back as a value; undefined when a reading is of no use any more. */
+  protected async attempt<Value>(act: string, call: (management: ManagementClient) => Promise<Value>): Promise<Attempt<Value> | undefined> {
+    try {
+      const management = await this.kit.management();
+      if (!management) throw new ConnectionError({ code: "configuration-invalid", retry: "never", detail: "The client has no calls for this." });
+      return { value: await call(management) };
+    } catch (thrown) {
+      if (this.signal.aborted && thrown === this.signal.reason) return undefined;
+      const error = isConnectionError(thrown) ? thrown : unexpected(thrown);
+      this.tell(new ConnectionFailedEvent(act, error.code, error.retry, error.requestId));
+      return { error };
+    }
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot?.querySelector("dialog") ?? null;
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    // The browser closes the dialog; what is around it has no part in it.
+    if (event.key === "Escape") event.stopPropagation();
+  };
+
+  readonly #onClose = (): void => {
+    this.#reading.abort();
+    this.dispatchEvent(new MaintenanceClosedEvent(this.#said, this.#next));
+  };
+}
+
+/** A script that did not come, or a client of the embedder's that throws what it likes. */
+function unexpected(thrown: unknown): ConnectionError {
+  console.error(thrown);
+  return new ConnectionError({ code: "unexpected", retry: "user", cause: thrown });
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "maintenance-closed": MaintenanceClosedEvent;
+  }
+}
