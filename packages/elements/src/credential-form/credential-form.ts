@@ -10,6 +10,7 @@ import { ConnectionReauthorizedEvent } from "../internal/events.ts";
 import type { FormDefinition, FormField } from "../internal/form-field.ts";
 import type { FormSummary } from "../internal/form-report.ts";
 import type { Kit } from "../internal/kit.ts";
+import { credentialForm } from "../locales/en-credential-form.ts";
 import type { Messages } from "../locales/messages.ts";
 import { schemaStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
@@ -63,6 +64,7 @@ import { Trial } from "./trial.ts";
  */
 export class CredentialForm extends CredentialFormElement {
   static override styles = [...CredentialFormElement.styles, schemaStyles];
+  protected static override readonly sentences = credentialForm;
 
   /** The connection whose credentials are replaced; without it a connection is created. */
   @property({ attribute: "connection-id" }) connectionId: string | undefined;
@@ -194,7 +196,7 @@ export class CredentialForm extends CredentialFormElement {
 
   protected override onSubmit(): void {
     const { kit } = this;
-    if (kit && this.#isSignIn && this.machine.isPending) this.#signIn.again(kit, this.#credentials);
+    if (kit && this.#isSignIn && this.machine.isPending) this.#signIn.again(kit, this.messages, this.#credentials);
     else super.onSubmit();
   }
 
@@ -205,7 +207,7 @@ export class CredentialForm extends CredentialFormElement {
 
   protected override mayStore(): boolean {
     const may = this.connectionId !== undefined || super.mayStore();
-    if (may && this.#isSignIn && this.kit) this.#signIn.open(this.kit);
+    if (may && this.#isSignIn && this.kit) this.#signIn.open(this.kit, this.messages);
     return may;
   }
 

@@ -1,7 +1,7 @@
 import type { Connection, CreateOptions, DraftIssue, DraftIssues, DraftState, DraftValues, NewConnection } from "@connection-kit/core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import type { MessageCatalogue, MessageCode, Messages } from "../locales/messages.ts";
 import { withoutHidden } from "./clean-field.ts";
 import { controls } from "./controls.styles.ts";
 import { credentialFormStyles } from "./credential-form.styles.ts";
@@ -49,7 +49,11 @@ export abstract class CredentialFormElement extends KitElement {
   /** Leaves the Cancel button out. */
   @property({ type: Boolean, attribute: "without-cancel" }) withoutCancel = false;
 
+  /** Sentences beside those of every form. */
+  protected static readonly sentences: Partial<MessageCatalogue> = {};
+
   protected readonly machine: FormMachine = new FormMachine(this, {
+    sentences: (this.constructor as typeof CredentialFormElement).sentences,
     define: (messages) => this.define(messages),
     mayStore: () => this.mayStore(),
     store: (kit, connection, options) => this.store(kit, connection, options),
@@ -75,6 +79,10 @@ export abstract class CredentialFormElement extends KitElement {
 
   protected override get kit(): Kit | undefined {
     return this.machine.kit;
+  }
+
+  protected override get messages(): Messages {
+    return this.machine.messages;
   }
 
   /** What this form asks for, in the language in force. */
