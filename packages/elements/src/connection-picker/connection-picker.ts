@@ -43,6 +43,7 @@ const noConnections: readonly Connection[] = [];
  * @fires connection-attached - A connection was attached here.
  * @fires connection-detached - The connection was detached here.
  * @fires connection-verified - A verification that was asked for here has ended.
+ * @fires connection-requested - Somebody else was asked for the credentials of a new connection, which is pending until they are there.
  * @fires connection-renamed - The connection was renamed here.
  * @fires connection-reauthorized - The credentials of the connection were replaced or restored here.
  * @fires connection-deleted - The connection was deleted here.

@@ -220,6 +220,10 @@ export const createDialogStyles = css`
     color: var(--_text-muted);
   }
 
+  .ask {
+    margin-block-start: 12px;
+  }
+
   .type .note {
     position: relative;
     margin-block-start: 8px;

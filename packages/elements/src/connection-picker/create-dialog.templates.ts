@@ -1,4 +1,4 @@
-import type { ConnectionType, ModuleState } from "@connection-kit/core";
+import { type ConnectionType, type ModuleState, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { authIcon, errorSentence } from "../internal/connection-words.ts";
 import { failureNote } from "../internal/failure-note.ts";
@@ -13,6 +13,8 @@ export interface TypeStepView {
   readonly chosenId: string | undefined;
   /** Whether Continue was pressed with nothing chosen. */
   readonly isChoiceMissing: boolean;
+  /** The offer to ask somebody else for the credentials of a type; it comes with a script of its own. */
+  readonly offerToAsk: (type: ConnectionType) => unknown;
   readonly onChoose: (typeId: string) => void;
   readonly onRetry: () => void;
   readonly onCancel: () => void;
@@ -57,6 +59,7 @@ function typesTemplate(view: TypeStepView) {
     >
       ${types.value.map((type, index) => typeCard(view, type, index))}
     </fieldset>
+    ${askForChosen(view)}
   `;
 }
 
@@ -79,7 +82,7 @@ function typeCard(view: TypeStepView, type: ConnectionType, index: number) {
       />
       <div class="type-about" id="about-${index}">
         <p class="muted">${type.actsAs.summary}</p>
-        ${available ? typeFacts(view.messages, type) : unavailable(view.messages, type, index)}
+        ${available ? typeFacts(view.messages, type) : unavailable(view, type, index)}
       </div>
     </div>
   `;
@@ -98,8 +101,14 @@ function typeFacts(messages: Messages, { actsAs }: ConnectionType) {
   `;
 }
 
-function unavailable(messages: Messages, type: ConnectionType, index: number) {
-  return note("info", html`<p id="reason-${index}">${unavailableTemplate(messages, type.availability)}</p>`);
+function unavailable({ messages, offerToAsk }: TypeStepView, type: ConnectionType, index: number) {
+  return note("info", html`<p id="reason-${index}">${unavailableTemplate(messages, type.availability)}</p>${offerToAsk(type)}`);
+}
+
+/** Somebody else may hold the key of an application; nobody else can sign in as this person. */
+function askForChosen({ types, chosenId, offerToAsk }: TypeStepView) {
+  const chosen = "value" in types && chosenId !== undefined ? typeById(types.value, chosenId) : undefined;
+  return chosen?.availability.available && chosen.actsAs.kind !== "user" ? html`<div class="ask">${offerToAsk(chosen)}</div>` : nothing;
 }
 
 export interface FormStepView {

@@ -1,12 +1,13 @@
 import { type Connection, type ConnectionType, type DraftValues, initialModuleState, type ModuleState, typeById } from "@connection-kit/core";
 import { ContextProvider } from "@lit/context";
-import { html, LitElement, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { kitContext } from "../internal/context.ts";
 import { controls } from "../internal/controls.styles.ts";
 import { loadForm } from "../internal/form-loading.ts";
 import { icon } from "../internal/icons.ts";
 import { defaultMessages, type Kit } from "../internal/kit.ts";
+import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { sentence } from "../internal/text.ts";
 import { tokens } from "../internal/tokens.styles.ts";
 import { createDialogStyles } from "./create-dialog.styles.ts";
@@ -91,7 +92,8 @@ export class CreateDialog extends LitElement {
     const types = knownValue(this.moduleState.types);
     if (!types || this.#isPreloaded) return;
     this.#isPreloaded = true;
-    void preloadForms(types.map(({ id }) => id));
+    // With it comes the offer to ask somebody else.
+    void Promise.allSettled([preloadForms(types.map(({ id }) => id)), loadMaintenance()]);
   }
 
   close(): void {
@@ -128,6 +130,7 @@ export class CreateDialog extends LitElement {
       types: this.moduleState.types,
       chosenId: this.chosenId,
       isChoiceMissing: this.isChoiceMissing,
+      offerToAsk: (type) => this.#offerToAsk(type),
       onChoose: (typeId) => {
         this.chosenId = typeId;
         this.isChoiceMissing = false;
@@ -136,6 +139,17 @@ export class CreateDialog extends LitElement {
       onCancel: this.#onCancel,
       onContinue: this.#onContinue,
     });
+  }
+
+  #offerToAsk(type: ConnectionType) {
+    const module = knownValue(this.moduleState.module);
+    if (!this.kit?.isManaged || !module) return nothing;
+    return html`<connection-ask-somebody-else
+      .kit=${this.kit}
+      .type=${type}
+      .packageId=${module.package.id}
+      .suggestedName=${this.kit.messages.text("default-name", { package: module.package.name, type: type.label })}
+    ></connection-ask-somebody-else>`;
   }
 
   #renderForm(type: ConnectionType) {

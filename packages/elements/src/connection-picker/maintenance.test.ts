@@ -399,8 +399,91 @@ describe("what happens to an attached connection", () => {
     });
   });
 
+  describe("Reauthorize", () => {
+    function form(dialog: OpenDialog): ShadowRoot | null | undefined {
+      return dialog.root.querySelector("credential-form")?.shadowRoot;
+    }
+
+    async function reauthorize(page: PickerPage): Promise<OpenDialog> {
+      const dialog = await choose(page, "Reauthorize");
+      await page.until(
+        () => form(dialog)?.querySelector("input[type=password]"),
+        () => `the form is there: ${dialog.text} ${textOf(form(dialog) ?? null)}`,
+      );
+      return dialog;
+    }
+
+    function save(dialog: OpenDialog, key: string): void {
+      const input = form(dialog)?.querySelector<HTMLInputElement>("input[type=password]");
+      if (!input) throw new Error("There is no field for the key.");
+      input.focus();
+      input.value = key;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      [...(form(dialog)?.querySelectorAll("button") ?? [])].find((button) => textOf(button) === "Save")?.click();
+    }
+
+    it("shows what it concerns, stores the new credentials, tells of it, and keeps the id", async () => {
+      const page = await openPage({ ...used, connections: [{ ...prod, status: "expired" }] });
+      const dialog = await reauthorize(page);
+      expect(dialog.heading).to.equal("Reauthorize “Prod”");
+      await dialog.reads("4 modules, in 2 flows, 1 of them live");
+      save(dialog, "another-application-key-1234");
+      await dialog.closes();
+      await page.says("“Prod” is reauthorized.");
+      expect(heard(page, "connection-reauthorized").connectionId).to.equal("prod");
+      expect(page.events.filter(({ type }) => type === "connection-reauthorized")).to.have.length(1);
+      expect(page.element.value).to.equal("prod");
+      await page.until(() => textOf(page.one(".facts")).includes("Active"), "its status has changed");
+      await page.until(() => page.focused === page.button("Connection actions"), "the button has the focus");
+    });
+
+    it("restores the credentials from before as long as they are kept", async () => {
+      const page = await openPage();
+      save(await reauthorize(page), "another-application-key-1234");
+      await page.says("“Prod” is reauthorized.");
+      const restorableUntil = new Date(Date.now() + 3_600_000).toISOString();
+      const current = { ...(await page.fake.connection("prod")), restorableUntil };
+      const answer = page.fake.connection.bind(page.fake);
+      page.fake.connection = async (id, options) => ({ ...(await answer(id, options)), ...(id === "prod" && { restorableUntil: current.restorableUntil }) });
+      new BroadcastChannel("connection-kit").postMessage({ type: "changed", id: "prod" });
+      await page.until(() => page.element.connection?.restorableUntil === restorableUntil, "the page knows that it can be restored");
+      const dialog = await choose(page, "Reauthorize");
+      await dialog.press("Restore the credentials from before");
+      await dialog.closes();
+      await page.says("“Prod” uses the credentials from before again.");
+      expect(page.fake.calls).to.include("restoreCredentials");
+      expect(page.events.filter(({ type }) => type === "connection-reauthorized")).to.have.length(2);
+    });
+
+    it("does not offer to restore what is kept no more", async () => {
+      const page = await openPage({}, { ...prod, restorableUntil: "2020-01-01T00:00:00Z" });
+      const dialog = await reauthorize(page);
+      expect(dialog.hasButton("Restore the credentials from before")).to.equal(false);
+    });
+
+    it("says that restoring failed", async () => {
+      const page = await openPage({}, { ...prod, restorableUntil: new Date(Date.now() + 3_600_000).toISOString() });
+      const dialog = await choose(page, "Reauthorize");
+      page.fake.failNext("restoreCredentials", refusal({ code: "unavailable" }));
+      await dialog.press("Restore the credentials from before");
+      await dialog.reads("The credentials from before couldn’t be restored.");
+    });
+
+    it("keeps the secret out of the dialog, its attributes and its events", async () => {
+      const canary = "kit_CANARY_5a1c3f9e";
+      const page = await openPage({ rejected: [canary] });
+      const dialog = await reauthorize(page);
+      save(dialog, canary);
+      await page.until(() => page.fake.calls.includes("replaceCredentials"), "it was sent");
+      await page.settled();
+      expect(`${dialog.root.innerHTML}${form(dialog)?.innerHTML}${JSON.stringify(page.events)}`).not.to.include(canary);
+      await page.press("Escape");
+      await dialog.closes();
+    });
+  });
+
   it("has no accessibility violation in any dialog, nor on a page from right to left", async () => {
-    for (const item of ["Rename", "Delete", "View permissions"]) {
+    for (const item of ["Rename", "Delete", "View permissions", "Reauthorize"]) {
       const parent = hostPage<HTMLElement>(`<div dir="rtl"></div>`);
       const world = { ...used, connections: [prod, other] };
       const page = await PickerPage.open({ world, parent });

@@ -1,13 +1,4 @@
-import {
-  type Connection,
-  ConnectionError,
-  type CreateOptions,
-  type Credentials,
-  type DraftState,
-  type DraftValues,
-  type NewConnection,
-  nameIssues,
-} from "@connection-kit/core";
+import { type Connection, ConnectionError, type CreateOptions, type DraftState, type DraftValues, type NewConnection, nameIssues } from "@connection-kit/core";
 import type { ReactiveElement } from "lit";
 import type { MessageCode, Messages } from "../locales/messages.ts";
 import { DuplicateHint, type Twin } from "./duplicate-hint.ts";
@@ -20,7 +11,7 @@ import { FormSaving } from "./form-saving.ts";
 import { defaultMessages, type Kit } from "./kit.ts";
 import { KitController, type KitHost } from "./kit-controller.ts";
 import { NameSuggestion } from "./name-suggestion.ts";
-import { Patience } from "./patience.ts";
+import { Patience, type Waiting } from "./patience.ts";
 import { SecretKeeper } from "./secret-keeper.ts";
 import { SetupWindow } from "./setup-window.ts";
 
@@ -38,6 +29,10 @@ export interface FormWays {
   /** Nothing is wrong with the values: whether they may be sent. */
   readonly mayStore: () => boolean;
   readonly store: (kit: Kit, connection: NewConnection, options: CreateOptions) => Promise<Connection>;
+  /** The person has left, or begins anew. */
+  readonly onLeft?: () => void;
+  /** What is going on while it is stored, where that takes a person. */
+  readonly pendingWord?: () => MessageCode | undefined;
   /** The connection is stored, and shown as such. */
   readonly onStored: (connection: Connection) => void;
 }
@@ -118,7 +113,7 @@ export class FormMachine {
   }
 
   get typeId(): string {
-    return this.#host.typeId ?? this.#definition.typeId;
+    return this.#host.typeId || this.#definition.typeId;
   }
 
   get #definition(): FormDefinition {
@@ -153,7 +148,7 @@ export class FormMachine {
   /** What is going on, in words. */
   get progress(): string {
     const { waiting } = this.#patience;
-    const code = this.isPending ? (waiting === "slow" ? "still-working" : waiting === "shown" ? "verifying" : "saving") : this.#said;
+    const code = this.isPending ? (this.#ways.pendingWord?.() ?? pendingWords[waiting]) : this.#said;
     return code ? this.messages.text(code) : "";
   }
 
@@ -216,16 +211,14 @@ export class FormMachine {
     return known || (await kit.client.module(moduleId ?? "")).package.id;
   }
 
-  /** The credentials on screen, or null when something is wrong with one, which then says so. */
-  async checkedCredentials(): Promise<Credentials | null> {
+  /** Whether the credentials on screen are right by the rules; what is not says so. */
+  async check(): Promise<boolean> {
     this.secrets.hide();
     const issues = this.entries.checkAll();
     const wrong = this.fields.filter(({ kind, name }) => kind !== "name" && issues[name]);
     for (const { name } of wrong) this.saving.draft.send({ type: "field-checked", field: name, issues: issues[name] ?? [] });
-    const [first] = wrong;
-    if (first) await this.focus.on(`#${first.id}`);
-    const { name: _, ...plain } = this.plainValues;
-    return first ? null : { ...plain, ...this.entries.secrets() };
+    if (wrong[0]) await this.focus.on(`#${wrong[0].id}`);
+    return wrong.length === 0;
   }
 
   #onChange(state: DraftState): void {
@@ -263,6 +256,7 @@ export class FormMachine {
     const { values } = this;
     this.clearSecrets();
     this.saving.reset(values);
+    this.#ways.onLeft?.();
   }
 
   /** Cancel: nothing stays. */
@@ -272,6 +266,7 @@ export class FormMachine {
     this.#hint.forget();
     this.clearSecrets();
     this.saving.reset({});
+    this.#ways.onLeft?.();
   }
 
   /** The form is out of the document. */
@@ -279,6 +274,7 @@ export class FormMachine {
     this.#name.forget();
     this.clearSecrets();
     this.saving.abandon();
+    this.#ways.onLeft?.();
   }
 
   #onSetupReturn(): void {
@@ -292,6 +288,8 @@ export class FormMachine {
     this.#host.requestUpdate();
   }
 }
+
+const pendingWords: Readonly<Record<Waiting, MessageCode>> = { none: "saving", short: "saving", shown: "verifying", slow: "still-working" };
 
 function notSetUp(): ConnectionError {
   return new ConnectionError({ code: "configuration-invalid", retry: "never" });

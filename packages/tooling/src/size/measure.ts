@@ -73,8 +73,9 @@ function countedChunks(chunks: readonly OutputChunk[], extent: Extent, apart: re
   return extent === "apart" ? chunks.filter((chunk) => !counted.has(chunk)) : [...counted];
 }
 
-function isOf({ facadeModuleId }: OutputChunk, path: string): boolean {
-  return facadeModuleId?.replaceAll("\\", "/").endsWith(path) ?? false;
+/** Whether it is the chunk of that module: the one that is imported runs last, whatever else the chunk holds. */
+function isOf({ moduleIds }: OutputChunk, path: string): boolean {
+  return moduleIds.at(-1)?.replaceAll("\\", "/").endsWith(path) ?? false;
 }
 
 function add(a: Bytes, b: Bytes): Bytes {
