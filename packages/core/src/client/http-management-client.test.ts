@@ -23,7 +23,7 @@ const credentials = { applicationKey: "canary-0001" };
 const idempotencyKey = "k1";
 const plan = { fromId: "c1", toId: "c2", moduleIds: ["m1"], dryRun: false };
 const start = { typeId: "t", name: "Prod", packageId: "p", credentials: { clientSecret: "canary-0002" } };
-const personal = { dynamicConnection: sampleDynamicConnection(), connection: null };
+const personal = { dynamicConnection: sampleDynamicConnection(), types: [], connection: null };
 
 const answer = (status: number, body: unknown) =>
   new Response(status === 204 ? null : JSON.stringify(body), {

@@ -205,6 +205,19 @@ describe("attach and detach", () => {
     expect(outcomes).toMatchObject([{ type: "connection-detached" }]);
   });
 
+  it("F68 a detach whose answer was lost is not done as long as a dynamic connection without a value is there", async () => {
+    const tied = sampleModule({ connectionId: null, dynamicConnection: { id: "d1", name: "Your own" } });
+    const { client, store, outcomes, module } = await startLoaded({ modules: [tied] });
+    client.failNext("detachConnection", failure("outcome-unknown"));
+    store.send({ type: "detach-requested", moduleId });
+    await settled();
+    expect(module().attachment).toMatchObject({ status: "failed", act: "detach", error: { code: "outcome-unknown" } });
+    store.send({ type: "detach-requested", moduleId });
+    await settled();
+    expect(module().module).toMatchObject({ value: { dynamicConnection: null } });
+    expect(outcomes.at(-1)).toEqual({ type: "connection-detached", moduleId, connectionId: "d1" });
+  });
+
   it("H11 stays unknown when the module cannot be read either", async () => {
     const { client, store, module } = await startLoaded();
     client.failNext("attachConnection", failure("outcome-unknown"));

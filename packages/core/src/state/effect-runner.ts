@@ -79,7 +79,7 @@ export function createEffectRunner({ client, getState, settle }: EffectRunnerOpt
       const { code } = asConnectionError(thrown);
       const isOpen = code === "precondition-failed" || code === "outcome-unknown";
       const module = isOpen && (await client.module(moduleId, options).catch(() => null));
-      if (!module || module.connectionId !== wantedConnectionId) throw thrown;
+      if (!module || module.connectionId !== wantedConnectionId || module.dynamicConnection) throw thrown;
       return module;
     }
   }

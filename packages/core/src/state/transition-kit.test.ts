@@ -475,6 +475,24 @@ describe("the attachment", () => {
     expect(state.attachment).toEqual({ status: "failed", act: "detach", error, connection: first, subject: "First" });
   });
 
+  describe("a dynamic connection", () => {
+    const tied = sampleModule({ connectionId: "c1", dynamicConnection: { id: "d1", name: "Your own" } });
+
+    it.each([
+      ["its build-time value", { status: "attached", connection: first }],
+      ["no build-time value", { status: "none" }],
+    ] as const)("is what is detached, with %s", (_, attachment) => {
+      const { effects } = outcomeOf({ module: { status: "ready", value: tied }, attachment }, events["detach-requested"]);
+      expect(effects).toEqual([{ type: "detach", moduleId, etag: tied.etag, connectionId: "d1" }]);
+    });
+
+    it("ends when its build-time value is attached", () => {
+      const state = { module: { status: "ready", value: tied }, attachment: { status: "attached", connection: first } } as const;
+      const { effects } = outcomeOf(state, { type: "attach-requested", moduleId, connection: first });
+      expect(effects).toEqual([{ type: "attach", moduleId, etag: tied.etag, connection: first }]);
+    });
+  });
+
   it("a connection that cannot be read is a failure of its own, which is not dismissed", () => {
     const unreadable: KitEvent = { ...events["load-module"], value: { module: newModule, connection: null, connectionError: error } };
     const { module: state } = outcomeOf({ module: { status: "loading" } }, unreadable);

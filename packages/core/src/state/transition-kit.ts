@@ -70,7 +70,8 @@ const moduleChanges: { readonly [Type in ModuleEvent["type"]]: ModuleChange<Extr
   "load-next-page": (state, event, run) => listed(state, event.moduleId, nextPageSettled(state.collection, event), run),
   "attach-requested": ({ module, attachment }, { moduleId, connection }, run) => {
     const known = knownValue(module);
-    const isAttached = attachment.status === "attached" && attachment.connection.id === connection.id;
+    // A build-time value is not attached: attaching it ends the dynamic connection.
+    const isAttached = attachment.status === "attached" && attachment.connection.id === connection.id && !known?.dynamicConnection;
     if (!known || isAttached || isChanging(attachment)) return {};
     run({ type: "attach", moduleId, etag: known.etag, connection });
     return { attachment: { status: "attaching", connection, previous: settledConnection(attachment) } };
@@ -79,7 +80,7 @@ const moduleChanges: { readonly [Type in ModuleEvent["type"]]: ModuleChange<Extr
   "detach-requested": ({ module, attachment }, { moduleId }, run) => {
     const known = knownValue(module);
     const connection = settledConnection(attachment);
-    const connectionId = connection?.id ?? known?.connectionId;
+    const connectionId = known?.dynamicConnection?.id ?? connection?.id ?? known?.connectionId;
     if (!known || !connectionId || isChanging(attachment)) return {};
     run({ type: "detach", moduleId, etag: known.etag, connectionId });
     return { attachment: { status: "detaching", connection } };

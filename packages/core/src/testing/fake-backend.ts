@@ -141,7 +141,7 @@ export class FakeBackend {
   attach({ id, etag }: ModuleVersion, connectionId: string | null): Module {
     const module = found(this.modules, id);
     if (module.etag !== etag) throw refusal({ code: "precondition-failed", status: 412 });
-    return this.tie(module, { connectionId });
+    return this.tie(module, { connectionId, dynamicConnection: null });
   }
 
   tie(module: Module, changes: Partial<Module> & Pick<Module, "connectionId">): Module {

@@ -37,8 +37,10 @@ export class FakeDynamicConnections {
     return slot;
   }
 
+  /** Those that a module is still tied to. */
   personal(): readonly PersonalConnection[] {
-    return [...this.#slots.values()].map((slot) => this.#personal(slot));
+    const tied = new Set([...this.#backend.modules.values()].map(({ dynamicConnection }) => dynamicConnection?.id));
+    return [...this.#slots.values()].filter(({ id }) => tied.has(id)).map((slot) => this.#personal(slot));
   }
 
   supply(dynamicConnectionId: string, typeId: string, credentials: Credentials): PersonalConnection {

@@ -112,13 +112,32 @@ describe("dynamic connections", () => {
   it("each person runs with what they supplied, and is told when they have not", async () => {
     const id = await published();
     const refused = await run<Problem>();
-    expect([refused.status, refused.body.code]).toEqual([409, "invalid-input"]);
+    expect([refused.status, refused.body.code, refused.body.errors?.[0]?.code]).toEqual([409, "invalid-input", "not-supplied"]);
     expect(refused.body.detail).toBe("This flow runs with your own credentials. Supply “Your Celonis” under Personal connections, then run it again.");
     await supply(id, await keyFor("Alex’s key", "finance"));
     expect((await run<Problem>(robin)).status).toBe(409);
     await supply(id, await keyFor("Robin’s key", "warehouse"), robin);
     expect([(await run()).body.dataPools, (await run(robin)).body.dataPools]).toEqual([["Finance"], ["Warehouse"]]);
     expect([(await mine())[0]?.connection?.identity?.label, (await mine(robin))[0]?.connection?.identity?.label]).toEqual(["Alex’s key", "Robin’s key"]);
+  });
+
+  it("says which types are accepted, as each person may use them", async () => {
+    await published();
+    const offered = async (headers: Record<string, string>) =>
+      (await mine(headers))[0]?.types.map(({ id, availability, fields }) => [id, availability.available, fields.map(({ name }) => name)]);
+    const others = [
+      ["celonis-application-key", true, ["applicationKey"]],
+      ["celonis-oauth-client-credentials", true, ["clientId", "clientSecret"]],
+    ];
+    expect(await offered({})).toEqual([["celonis-user", true, []], ...others]);
+    expect(await offered(robin)).toEqual([["celonis-user", false, []], ...others]);
+  });
+
+  it("a draft without a build-time value says so when it is run", async () => {
+    await create({ buildTimeConnectionId: null });
+    const refused = await run<Problem>();
+    expect([refused.status, refused.body.errors?.[0]?.code]).toEqual([409, "no-build-time-value"]);
+    expect(refused.body.detail).toBe("“Your Celonis” has no build-time value, so this flow runs once it is published.");
   });
 
   it("what a person supplied stands in no list of the package and is attached to nothing", async () => {

@@ -1,4 +1,5 @@
 import type { PersonalConnection, SupplyCredentialsRequest } from "@connection-kit/core/contract";
+import { shownType, type TypeViewer } from "../world/connection-types.ts";
 import { shownConnection, type WriteContext } from "../world/connections.ts";
 import { refuseUnaccepted, refuseWithoutPermission, triedCredentials, typeForPackage } from "../world/create-connection.ts";
 import { maySeeFlow } from "../world/flows.ts";
@@ -13,10 +14,10 @@ import { flowOf, shownDynamicConnection } from "./dynamic-connections.ts";
 import type { DynamicConnectionRow, PersonalConnectionRow } from "./tables.ts";
 
 /** The slots of published flows that the person may run, filled or not. */
-export function listPersonalConnections(world: World, persona: PersonRow): readonly PersonalConnection[] {
+export function listPersonalConnections(world: World, viewer: TypeViewer): readonly PersonalConnection[] {
   return rows(world.dynamicConnections)
-    .filter((row) => isOpenTo(world, row, persona))
-    .map((row) => shownPersonal(world, row, persona));
+    .filter((row) => isOpenTo(world, row, viewer.persona))
+    .map((row) => shownPersonal(world, row, viewer));
 }
 
 /** Stored only when the system accepts them; what was supplied before stays until then. */
@@ -24,7 +25,7 @@ export async function supplyCredentials(
   world: World,
   id: string,
   { typeId, credentials }: SupplyCredentialsRequest,
-  context: WriteContext,
+  context: WriteContext & TypeViewer,
 ): Promise<Change<PersonalConnection>> {
   const { persona, now } = context;
   const slot = openSlot(world, id, persona);
@@ -40,7 +41,7 @@ export async function supplyCredentials(
   const connection = afterSignIn(fresh, candidate.signIn, newVersion(), now);
   const row: PersonalConnectionRow = { id: personalId(slot.id, persona.id), dynamicConnectionId: slot.id, personId: persona.id, connection };
   const next = { ...asked, personalConnections: put(asked.personalConnections, row) };
-  return { world: next, value: shownPersonal(next, slot, persona) };
+  return { world: next, value: shownPersonal(next, slot, context) };
 }
 
 /** Withdrawing what is not there is withdrawing. */
@@ -68,9 +69,14 @@ function isOpenTo(world: World, slot: DynamicConnectionRow, persona: PersonRow):
   return flow.state === "live" && maySeeFlow(world, flow, persona);
 }
 
-function shownPersonal(world: World, slot: DynamicConnectionRow, persona: PersonRow): PersonalConnection {
-  const own = personalOf(world, slot.id, persona.id);
-  return { dynamicConnection: shownDynamicConnection(world, slot), connection: own === undefined ? null : shownConnection(world, own.connection) };
+function shownPersonal(world: World, slot: DynamicConnectionRow, viewer: TypeViewer): PersonalConnection {
+  const dynamicConnection = shownDynamicConnection(world, slot);
+  const own = personalOf(world, slot.id, viewer.persona.id);
+  return {
+    dynamicConnection,
+    types: dynamicConnection.acceptedTypeIds.flatMap((id) => find(world.connectionTypes, id) ?? []).map((type) => shownType(world, type, viewer)),
+    connection: own === undefined ? null : shownConnection(world, own.connection),
+  };
 }
 
 interface Supplied {

@@ -18,14 +18,16 @@ export const dynamicConnectionRoutes: readonly Route[] = [
     },
     { isIdempotent: true },
   ),
-  readRoute("/me/dynamic-connections", "listPersonalConnections", (world, { persona }) => ok({ items: listPersonalConnections(world, persona) })),
+  readRoute("/me/dynamic-connections", "listPersonalConnections", (world, { persona, url }) =>
+    ok({ items: listPersonalConnections(world, { persona, origin: url.origin }) }),
+  ),
   writeRoute(
     "PUT",
     "/me/dynamic-connections/{id}",
     "supplyCredentials",
     supplyCredentialsRequest,
     async (world, call) => {
-      const { world: next, value } = await supplyCredentials(world, call.params.id ?? "", call.body, call);
+      const { world: next, value } = await supplyCredentials(world, call.params.id ?? "", call.body, { ...call, origin: call.url.origin });
       return { world: next, value: ok(value) };
     },
     { asksProvider: true },

@@ -11,15 +11,22 @@ import { dynamicOf } from "./ties.ts";
 export function runModuleFor(world: World, moduleId: string, persona: PersonRow, now: Date): Change<RunOutcome> {
   const module = find(world.modules, moduleId);
   const slot = module === undefined ? undefined : dynamicOf(world, module.id);
-  if (module === undefined || slot === undefined || flowOf(world, module).state !== "live") return runModule(world, moduleId, now);
+  if (module === undefined || slot === undefined) return runModule(world, moduleId, now);
+  if (flowOf(world, module).state !== "live") {
+    if (module.connectionId !== null) return runModule(world, moduleId, now);
+    throw notRunnable("no-build-time-value", `“${slot.name}” has no build-time value, so this flow runs once it is published.`);
+  }
   const own = personalOf(world, slot.id, persona.id);
   if (own === undefined) {
-    throw new Refusal(409, "invalid-input", {
-      detail: `This flow runs with your own credentials. Supply “${slot.name}” under Personal connections, then run it again.`,
-    });
+    throw notRunnable("not-supplied", `This flow runs with your own credentials. Supply “${slot.name}” under Personal connections, then run it again.`);
   }
   const { world: ran, value } = runModule(lent(world, module, own), moduleId, now);
   return { world: takenBack(ran, module, own), value };
+}
+
+/** The code says which of the two is missing; both are about no field of the request. */
+function notRunnable(code: "no-build-time-value" | "not-supplied", detail: string): Refusal {
+  return new Refusal(409, "invalid-input", { detail, errors: [{ pointer: "#", code, detail }] });
 }
 
 /** For the time of the run the module has the person's connection, which stands in no list otherwise. */

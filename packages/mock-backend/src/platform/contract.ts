@@ -124,8 +124,9 @@ export interface CredentialIdentity {
 /** `PUT /mock/modules/{id}/parameters` with `ModuleParameters["values"]` → `ModuleParameters`. */
 
 /**
- * `POST /mock/modules/{id}/run` → 200. Problems: 409 `invalid-input` when nothing is attached, 422 `credential-rejected`
- * when the key or secret no longer works, 403 `missing-permission` with the permission in `detail`.
+ * `POST /mock/modules/{id}/run` → 200. Problems: 409 `invalid-input` when nothing is attached, or a dynamic connection lacks the
+ * person's own credentials (`#`, `not-supplied`) or, in a draft, a build-time value (`no-build-time-value`); 422
+ * `credential-rejected` when the key or secret no longer works; 403 `missing-permission` with the permission in `detail`.
  */
 export interface RunResult {
   readonly actsAs: string;
