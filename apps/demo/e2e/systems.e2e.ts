@@ -44,14 +44,12 @@ for (const { type, module, key, actsAs } of systems) {
   });
 }
 
-test("Sign in with Microsoft: create, verify, attach, run", async ({ studio, page, context }) => {
+test("Sign in with Microsoft: create, verify, attach, run", async ({ studio, page }) => {
   const panel = await open(studio, "List files");
   const dialog = await panel.openCreateDialog();
   await dialog.choose("Sign in with Microsoft");
   const name = await dialog.name();
-  const opened = context.waitForEvent("page");
-  await dialog.root.getByRole("button", { name: "Sign in with Microsoft", exact: true }).click();
-  const popup = await opened;
+  const popup = await dialog.signIn("Microsoft");
   await popup.getByRole("button", { name: /Nadia Haas/ }).click();
   await popup.getByRole("button", { name: "Allow", exact: true }).click();
   await panel.expectAttached(name, "nadia.haas@contoso.example");

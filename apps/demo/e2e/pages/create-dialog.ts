@@ -60,6 +60,13 @@ export class CreateDialog {
     return ApplicationsWindow.in(await opened);
   }
 
+  /** Presses the button that signs in, and answers with the window that opens. */
+  async signIn(system: string): Promise<Page> {
+    const opened = this.page.context().waitForEvent("page");
+    await this.root.getByRole("button", { name: `Sign in with ${system}`, exact: true }).click();
+    return opened;
+  }
+
   /** Pastes what was copied, with the keyboard, as a person does. */
   async paste(label: FieldLabel): Promise<void> {
     await this.field(label).focus();

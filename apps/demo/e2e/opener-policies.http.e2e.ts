@@ -1,0 +1,33 @@
+import type { BrowserContext } from "@playwright/test";
+import { openerPolicies } from "@connection-kit/mock-backend/platform";
+import { ask } from "./support/backend.ts";
+import { expect, test } from "./support/test.ts";
+
+/** The page that opens the popup sends the header, as a product's own server would. */
+async function sendOpenerPolicy(context: BrowserContext, policy: string, origin: string): Promise<void> {
+  await context.route(
+    (url) => url.origin === origin && url.pathname.startsWith("/flows/"),
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "cross-origin-opener-policy": policy } });
+    },
+  );
+}
+
+for (const host of openerPolicies) {
+  for (const provider of openerPolicies) {
+    test(`O13 O14 opener policies: host ${host}, provider ${provider}`, async ({ studio, page, context, baseURL }) => {
+      await ask(page, "PUT", "/mock/scenario", { signIn: { openerPolicy: { provider, callback: provider } } });
+      await sendOpenerPolicy(context, host, new URL(baseURL ?? "").origin);
+      await studio.open("/flows/check-order-exceptions?module=check-order-exceptions-list-files");
+      const panel = studio.panel("List files");
+      const dialog = await panel.openCreateDialog();
+      await dialog.choose("Sign in with Microsoft");
+      const name = await dialog.name();
+      const popup = await dialog.signIn("Microsoft");
+      await popup.getByRole("button", { name: /Nadia Haas/ }).click();
+      await popup.getByRole("button", { name: "Allow", exact: true }).click();
+      await panel.expectAttached(name, "nadia.haas@contoso.example");
+    });
+  }
+}
