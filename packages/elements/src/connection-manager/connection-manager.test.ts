@@ -287,7 +287,7 @@ describe("<connection-manager>", () => {
       const page = await open();
       page.button("1 module uses “First”. Show it").click();
       const dialog = await OpenDialog.in(page.element);
-      await dialog.reads("1 module, in 1 flow");
+      await dialog.reads("1 module in 1 flow");
       expect(dialog.all(".impact li")).to.deep.equal(["Query data Resolve blocked orders · Order to Cash Draft"]);
       await dialog.press("Close");
       await dialog.closes();

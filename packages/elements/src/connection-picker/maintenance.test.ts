@@ -88,7 +88,7 @@ describe("what happens to an attached connection", () => {
       const dialog = await choose(page, "Rename");
       expect(dialog.focused).to.equal("Connection name");
       expect(dialog.field.value).to.equal("Prod");
-      await dialog.reads("4 modules, in 2 flows, 1 of them live");
+      await dialog.reads("4 modules in 2 flows, 1 of them live");
       expect(dialog.all(".impact li")).to.deep.equal([
         "Query data Resolve blocked orders · Order to Cash Draft",
         "Query data (copy) Resolve blocked orders · Order to Cash Draft",
@@ -213,7 +213,7 @@ describe("what happens to an attached connection", () => {
       answer.fail(refusal({ code: "timed-out" }));
       await dialog.reads("Where it is used couldn’t be read.");
       await dialog.press("Try again");
-      await dialog.reads("4 modules, in 2 flows, 1 of them live");
+      await dialog.reads("4 modules in 2 flows, 1 of them live");
     });
 
     it("says that no module uses it", async () => {
@@ -426,7 +426,7 @@ describe("what happens to an attached connection", () => {
       const page = await openPage({ ...used, connections: [{ ...prod, status: "expired" }] });
       const dialog = await reauthorize(page);
       expect(dialog.heading).to.equal("Reauthorize “Prod”");
-      await dialog.reads("4 modules, in 2 flows, 1 of them live");
+      await dialog.reads("4 modules in 2 flows, 1 of them live");
       save(dialog, "another-application-key-1234");
       await dialog.closes();
       await page.says("“Prod” is reauthorized.");
