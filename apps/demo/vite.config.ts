@@ -24,13 +24,16 @@ function proxies(): Record<string, ProxyOptions> {
   if (platform) {
     table["/mock/"] = { target: platform, changeOrigin: true };
     table["/oauth2/"] = { target: platform, changeOrigin: true };
+    table["/.well-known/oauth-authorization-server"] = { target: platform, changeOrigin: true };
   }
   return table;
 }
 
-/** Serves and emits the worker script of msw, from the installed package, in the browser mode only. */
+/** Serves and emits the worker script, that of the mock's own pages and that of msw, in the browser mode only. */
 function serviceWorkerScript(): Plugin {
-  const script = () => readFileSync(createRequire(import.meta.url).resolve("msw/mockServiceWorker.js"));
+  const { resolve } = createRequire(import.meta.url);
+  const parts = ["@connection-kit/mock-backend/own-pages-worker.js", "msw/mockServiceWorker.js"];
+  const script = () => parts.map((part) => readFileSync(resolve(part), "utf8")).join("\n");
   return {
     name: "connection-kit-service-worker-script",
     configureServer(server) {

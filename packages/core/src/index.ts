@@ -22,7 +22,6 @@ export { type ClientCredentials, splitClientCredentials } from "./credentials/cl
 export type { CredentialIssueCode, CredentialNoticeCode, DraftIssue } from "./credentials/issues.ts";
 export { uniqueName } from "./credentials/names.ts";
 export { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } from "./credentials/rules.ts";
-export { type TwinQuery, twinAmong } from "./credentials/twins.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
 export { type ExpiryForecast, expiryForecast } from "./domain/expiry.ts";

@@ -1,6 +1,9 @@
 import { getResponse, http, type RequestHandler } from "msw";
-import { handle, refuse, type Surroundings } from "./http/pipeline.ts";
+import type { ProviderSettings } from "./authorizations/provider.ts";
+import { memoryVault, type Vault } from "./authorizations/vault.ts";
+import { handle, refuse } from "./http/pipeline.ts";
 import { matchPath } from "./http/route.ts";
+import type { Surroundings } from "./http/surroundings.ts";
 import { isOurs, routes } from "./routes.ts";
 import { type ScenarioName, worldOf } from "./scenarios.ts";
 import { memoryStorage } from "./world/memory-storage.ts";
@@ -17,6 +20,10 @@ export interface MockBackendOptions {
   readonly latency?: number;
   /** Answers requests to this origin only; to any when it is not given. */
   readonly origin?: string;
+  /** Where “Sign in with Microsoft” leads: another authorization server than the stand-in that the mock brings along. */
+  readonly provider?: ProviderSettings;
+  /** Seals the tokens of providers; in memory unless told. */
+  readonly vault?: Vault;
 }
 
 /** The backend that is not there. The same handlers run in a service worker, in process and behind a real HTTP server. */
@@ -34,9 +41,24 @@ export interface MockBackend {
 }
 
 export function createMockBackend(options: MockBackendOptions = {}): MockBackend {
-  const { scenario = "default", storage: factory = memoryStorage(), now = () => new Date(), latency = 0, origin } = options;
+  const {
+    scenario = "default",
+    storage: factory = memoryStorage(),
+    now = () => new Date(),
+    latency = 0,
+    origin,
+    provider = null,
+    vault = memoryVault(),
+  } = options;
   const storage = factory(() => worldOf(scenario, now()));
-  const surroundings: Surroundings = { storage, now, providerLatency: latency };
+  const surroundings: Surroundings = {
+    storage,
+    now,
+    providerLatency: latency,
+    vault,
+    provider,
+    askSelf: async (request) => dispatch(request, surroundings),
+  };
   const handlers = [mswHandler(surroundings, origin)];
   return {
     handlers,

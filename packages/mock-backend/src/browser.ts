@@ -1,11 +1,13 @@
 import { setupWorker } from "msw/browser";
+import { indexedDbVault } from "./authorizations/indexed-db-vault.ts";
 import { createMockBackend, type MockBackend, type MockBackendOptions } from "./backend.ts";
 import { defaultLatency } from "./latency.ts";
+import { answerOwnPages } from "./own-pages.ts";
 import { platformPrefix } from "./routes.ts";
 import { indexedDbStorage } from "./world/indexed-db-storage.ts";
 
 export interface MockWorkerOptions extends Omit<MockBackendOptions, "origin"> {
-  /** Where the host serves `msw/mockServiceWorker.js`. */
+  /** Where the host serves `worker/own-pages.js` of this package with `msw/mockServiceWorker.js` after it, as one script. */
   readonly workerUrl?: string;
 }
 
@@ -19,20 +21,25 @@ const patience = 5_000;
 const pause = 50;
 
 /**
- * Starts the backend in this page: a service worker hands the page's requests below our prefixes to the handlers, all
- * others pass. Resolves when a request really reaches the mock. The world is in IndexedDB and shared with other windows.
+ * Starts the backend in this page: a service worker hands the page's requests below our prefixes to the handlers, and
+ * those of a popup that goes through the mock's own pages; all others pass. Resolves when a request really reaches the mock. The world is in IndexedDB and shared with other windows.
  *
  * A page that was loaded past its service worker (hard reload) has no controller and never gets one; it is reloaded, once.
  */
 export async function startMockWorker(options: MockWorkerOptions = {}): Promise<MockWorker> {
-  const { workerUrl = "/mockServiceWorker.js", storage = indexedDbStorage(), latency = defaultLatency, ...rest } = options;
+  const { workerUrl = "/mockServiceWorker.js", storage = indexedDbStorage(), vault = indexedDbVault(), latency = defaultLatency, ...rest } = options;
   await recoverFromHardReload(workerUrl);
-  const backend = createMockBackend({ ...rest, storage, latency, origin: location.origin });
+  const backend = createMockBackend({ ...rest, storage, vault, latency, origin: location.origin });
   const worker = setupWorker(...backend.handlers);
   await worker.start({ quiet: true, onUnhandledFrame: "bypass", serviceWorker: { url: workerUrl } });
+  const stopOwnPages = answerOwnPages(backend);
   if (!(await answers())) await reloadOnce();
   sessionStorage.removeItem(guardKey);
-  return { backend, stop: async () => worker.stop() };
+  const stop = async () => {
+    stopOwnPages();
+    worker.stop();
+  };
+  return { backend, stop };
 }
 
 /** MSW would reload such a page too, but again and again where nothing ever controls it (DevTools: bypass for network). */

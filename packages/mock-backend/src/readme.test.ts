@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { faultNames } from "./platform/contract.ts";
+import { createMockBackend } from "./backend.ts";
+import { faultNames, type StandIn } from "./platform/contract.ts";
 import { routes } from "./routes.ts";
 import { scenarioDescription, scenarioNames } from "./scenarios.ts";
 import { startMockServer } from "./server.ts";
@@ -11,7 +12,7 @@ const run = promisify(execFile);
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
 /** The calls in the tables, as `GET /mock/packages`; a first cell may hold several. */
-const calls = [...readme.matchAll(/^\| (`(?:GET|POST|PUT|DELETE) .+?) \|/gm)].flatMap(([, cell = ""]) =>
+const calls = [...readme.matchAll(/^\| (`(?:GET|POST|PUT|PATCH|DELETE) .+?) \|/gm)].flatMap(([, cell = ""]) =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, call]) => call),
 );
 
@@ -32,8 +33,20 @@ describe("README", () => {
     expect(readme).toContain(`| \`${scenario}\` | ${scenarioDescription(scenario)} |`);
   });
 
-  it("shows a call with curl that works, and the way back", async () => {
-    const [, command = ""] = /^```sh\n(curl [\s\S]*?)^```$/m.exec(readme) ?? [];
+  it("has every sample of the stand-ins with what happens", async () => {
+    const { items } = (await (await createMockBackend().fetch("/mock/stand-ins")).json()) as { items: StandIn[] };
+    const cells = [...readme.matchAll(/^\| (.+) \|$/gm)].map(([, row = ""]) => row.split(" | "));
+    for (const { typeLabel, values, secret, note } of items) {
+      const row = cells.find((each) => each[0] === typeLabel && each.at(-1) === note) ?? [];
+      const shown = [...(row[1]?.matchAll(/`([^`]+)`/g) ?? []), ...(row[2]?.matchAll(/`([^`]+)`/g) ?? [])].map(([, value]) => value);
+      expect(new Set(shown)).toEqual(new Set(Object.values(values)));
+      expect(row[3]).toBe(secret === null ? "–" : `\`${secret}\``);
+    }
+  });
+
+  it("shows calls with curl that work, and the way back", async () => {
+    const commands = [...readme.matchAll(/^```sh\n(curl [\s\S]*?)^```$/gm)].map(([, command = ""]) => command);
+    const command = commands.join("\n");
     const server = await startMockServer({ port: 0, latency: 0 });
     const { stdout } = await run("bash", [
       "-euc",
@@ -41,6 +54,9 @@ describe("README", () => {
     ]);
     const faults = await server.backend.fetch("/mock/scenario").then((response) => response.json());
     await server.close();
+    expect(commands.length).toBe(3);
+    expect(stdout).toContain('"zephyr-token"');
+    expect(stdout).toContain('"List records"');
     expect(stdout).toContain('"response-lost"');
     expect(faults).toMatchObject({ faults: [] });
   });

@@ -1,28 +1,31 @@
+import { celonisAuthorizationRoutes, metadataRoutes, microsoftRoutes } from "./authorization-server/routes.ts";
+import { withProviders } from "./authorizations/around.ts";
+import { authorizationRoutes } from "./authorizations/routes.ts";
+import { dynamicConnectionRoutes, publishRoutes } from "./dynamic-connections/routes.ts";
 import { applicationRoutes } from "./handlers/applications.ts";
 import { connectionRoutes } from "./handlers/connections.ts";
 import { controlRoutes } from "./handlers/controls.ts";
 import { dataRoutes } from "./handlers/data.ts";
+import { maintenanceRoutes } from "./handlers/maintenance.ts";
 import { moduleRoutes } from "./handlers/modules.ts";
-import { oauthRoutes } from "./handlers/oauth.ts";
 import { sessionRoutes } from "./handlers/session.ts";
 import { studioRoutes } from "./handlers/studio.ts";
+import { systemRoutes } from "./handlers/systems.ts";
 import type { Route } from "./http/route.ts";
+import { contractPrefix, metadataPrefix, oauthPrefix, platformPrefix } from "./prefixes.ts";
 
-/** The kit's contract. */
-export const contractPrefix = "/api/connection-kit/v1";
-/** The rest of the platform. */
-export const platformPrefix = "/mock";
-/** The authorization server. */
-export const oauthPrefix = "/oauth2";
+export { contractPrefix, oauthPrefix, platformPrefix } from "./prefixes.ts";
 
-const prefixes = [contractPrefix, platformPrefix, oauthPrefix] as const;
+const prefixes = [contractPrefix, platformPrefix, oauthPrefix, metadataPrefix] as const;
 
 /** Every route with its whole path. */
-export const routes: readonly Route[] = [
-  ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...connectionRoutes]),
-  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...controlRoutes]),
-  ...under(oauthPrefix, oauthRoutes),
-];
+export const routes: readonly Route[] = withProviders([
+  ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...maintenanceRoutes, ...connectionRoutes, ...authorizationRoutes, ...dynamicConnectionRoutes]),
+  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...publishRoutes, ...controlRoutes]),
+  ...under(`${platformPrefix}/microsoft`, microsoftRoutes),
+  ...under(oauthPrefix, celonisAuthorizationRoutes),
+  ...under(metadataPrefix, metadataRoutes),
+]);
 
 /** Whether a path is the mock's to answer. */
 export function isOurs(path: string): boolean {

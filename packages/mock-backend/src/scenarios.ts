@@ -1,8 +1,11 @@
-import type { FaultName } from "./platform/contract.ts";
-import { manyConnections } from "./world/seed/connections.ts";
+import type { FaultName, SignInSettings } from "./platform/contract.ts";
 import { seedWorld } from "./world/seed/index.ts";
+import { manyConnections } from "./world/seed/many-connections.ts";
+import { withSwap } from "./world/seed/swap.ts";
 import { find, keep, put } from "./world/table.ts";
-import type { ConnectionRow, ModuleRow, World } from "./world/tables.ts";
+import type { ApplicationRow, ConnectionRow, ModuleRow, World } from "./world/tables.ts";
+
+export { swapIds } from "./world/seed/swap.ts";
 
 /** Ids that stories, demo URLs and tests may name. */
 export const seedIds = {
@@ -42,10 +45,12 @@ const scenarios = {
     description: "Query data uses a connection with a status and a type this version does not know.",
     change: (world) => attachTo(world, "legacy-bridge"),
   },
+  "attached-expiring": { description: "Query data uses an application key that ends within a week.", change: withExpiringKey },
   suggestion: {
     description: "Push data of the same flow uses a connection that fits Query data too.",
     change: (world) => changeModule(world, seedIds.pushModuleId, { connectionId: "o2c-write-back" }),
   },
+  pending: { description: "Somebody else was asked for the credentials of a connection that Query data accepts.", change: withPendingConnection },
   "long-list": { description: "250 more connections, some with long names.", change: (world, now) => withManyConnections(world, 250, seedIds.packageId, now) },
   loading: { description: "Lists, modules and types get no answer.", change: withFaults("no-answer", "listConnections", "getModule", "listConnectionTypes") },
   slow: { description: "Every answer takes two seconds.", change: (world) => ({ ...world, settings: { ...world.settings, latency: 2_000 } }) },
@@ -77,6 +82,16 @@ const scenarios = {
   "attach-pending": { description: "Attaching gets no answer.", change: withFaults("no-answer", "attachConnection") },
   "attach-failed": { description: "Attaching fails.", change: withFaults("unavailable", "attachConnection") },
   "detach-failed": { description: "Detaching fails.", change: (world) => withFaults("unavailable", "detachConnection")(attachTo(world, seedIds.connectionId)) },
+  "swap-50": { description: "One connection is used by 50 modules; of a swap three do not fit and two fail.", change: withSwap },
+  "sign-in-denied": { description: "Microsoft denies every sign-in.", change: withSignIn({ authorizationError: "access_denied" }) },
+  "sign-in-failed": { description: "Microsoft refuses to exchange the code.", change: withSignIn({ tokenError: "invalid_client" }) },
+  "sign-in-narrower": { description: "Microsoft grants the profile and no more.", change: withSignIn({ grantedScopes: ["User.Read", "offline_access"] }) },
+  "sign-in-slow": { description: "Exchanging the code takes a few seconds.", change: withFaults("slow", "issueMicrosoftToken") },
+  "sign-in-unfinished": { description: "The way back from Microsoft is never reached.", change: withFaults("no-answer", "authorizationCallback") },
+  "sign-in-isolated": {
+    description: "Microsoft’s pages and the callback cut themselves off from the window that opened them.",
+    change: withSignIn({ openerPolicy: { provider: "same-origin", callback: "same-origin" } }),
+  },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -116,9 +131,32 @@ function attachTo(world: World, connectionId: ConnectionRow["id"]): World {
   return changeModule(world, seedIds.moduleId, { connectionId });
 }
 
+function withExpiringKey(world: World, now: Date): World {
+  const expiresAt = new Date(now.getTime() + 6 * 86_400_000).toISOString();
+  const row = find(world.connections, seedIds.connectionId) as ConnectionRow;
+  const key = find(world.applications, row.applicationId ?? "") as ApplicationRow;
+  const ending = {
+    ...world,
+    connections: put(world.connections, { ...row, expiresAt }),
+    applications: put(world.applications, { ...key, expiresAt }),
+  };
+  return attachTo(ending, row.id);
+}
+
+function withPendingConnection(world: World, now: Date): World {
+  const asked = find(world.connections, "s4-quality-request") as ConnectionRow;
+  const request = { personId: "alex", at: now.toISOString(), note: "A key that reads the data pool Order to Cash." };
+  const place = { id: "orders-key-request", name: "Key for open orders", packageId: seedIds.packageId, typeId: "celonis-application-key", ownerId: "alex" };
+  return { ...world, connections: put(world.connections, { ...asked, ...place, request, version: "seed-orders-key-request" }) };
+}
+
 function changeModule(world: World, id: string, change: Partial<ModuleRow>): World {
   const row = find(world.modules, id);
   return row === undefined ? world : { ...world, modules: put(world.modules, { ...row, ...change }) };
+}
+
+function withSignIn(change: Partial<SignInSettings>): (world: World) => World {
+  return (world) => ({ ...world, settings: { ...world.settings, signIn: { ...world.settings.signIn, ...change } } });
 }
 
 function withFaults(fault: FaultName, ...calls: readonly string[]): (world: World) => World {

@@ -3,7 +3,6 @@ import { sampleConnection, sampleModule, sampleSwap, sampleUsage } from "../test
 import { impactOf } from "./impact.ts";
 import { scopeGap } from "./scopes.ts";
 import { swapSummary } from "./swaps.ts";
-import { twinOf } from "./twins.ts";
 
 describe("impactOf", () => {
   it("counts modules, flows, states and what is hidden", () => {
@@ -31,28 +30,6 @@ describe("swapSummary", () => {
       undone: 1,
       undoFailed: 1,
     });
-  });
-});
-
-describe("twinOf", () => {
-  const key = sampleConnection({ id: "key" });
-  const client = sampleConnection({
-    id: "client",
-    type: { id: "celonis-oauth-client-credentials", label: "OAuth", system: "Celonis", auth: "oauth2-client-credentials" },
-    identity: null,
-    values: { clientId: "client-1" },
-  });
-  const connections = [key, client];
-
-  it.each([
-    ["the same client", { typeId: client.type.id, clientId: " client-1 " }, "client"],
-    ["the same identity", { typeId: key.type.id, identityId: "late-deliveries-reader" }, "key"],
-    ["another client", { typeId: client.type.id, clientId: "client-2" }, undefined],
-    ["another type", { typeId: key.type.id, clientId: "client-1" }, undefined],
-    ["nothing but its type", { typeId: key.type.id }, undefined],
-    ["an empty client", { typeId: key.type.id, clientId: "", identityId: " " }, undefined],
-  ])("for %s", (_, twin, expected) => {
-    expect(twinOf(connections, twin)?.id).toBe(expected);
   });
 });
 

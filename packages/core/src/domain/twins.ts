@@ -1,15 +1,20 @@
 import type { Connection } from "../contract/connection.ts";
 
-/** What a connection that somebody is about to create is known by so far. */
+/** What tells one connection of a type from another: values that are no secret, and for a person's own account the person. */
 export interface TwinOf {
   readonly typeId: string;
-  /** Whom it will act as: the signed-in person, or the account that was chosen. */
-  readonly identityId?: string;
-  readonly clientId?: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly ownerId?: string | undefined;
 }
 
-/** A connection of the same type that acts as the same identity, or with the same client: the new one would be its twin. */
-export function twinOf(connections: readonly Connection[], { typeId, identityId, clientId }: TwinOf): Connection | undefined {
-  const isSame = (wanted: string | undefined, known: string | undefined) => wanted?.trim() && wanted.trim() === known;
-  return connections.find(({ type, identity, values }) => type.id === typeId && (isSame(identityId, identity?.id) || isSame(clientId, values.clientId)));
+/** The connection that would be made a second time. Nothing is a twin of a form that is not filled in yet. */
+export function twinOf(connections: readonly Connection[], { typeId, values, ownerId }: TwinOf): Connection | undefined {
+  const entries = Object.entries(values);
+  if (entries.length === 0 && ownerId === undefined) return undefined;
+  return connections.find(
+    (other) =>
+      other.type.id === typeId &&
+      (ownerId === undefined || other.owner.id === ownerId) &&
+      entries.every(([field, value]) => value !== "" && other.values[field] === value),
+  );
 }

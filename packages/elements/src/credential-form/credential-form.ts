@@ -1,4 +1,4 @@
-import type { Connection, ConnectionType, CreateOptions, NewConnection } from "@connection-kit/core";
+import type { Connection, ConnectionType, CreateOptions, Credentials, NewConnection } from "@connection-kit/core";
 import { credentialsOf, plainAddress, scopesIn } from "@connection-kit/core/fields";
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
@@ -10,6 +10,7 @@ import { ConnectionReauthorizedEvent } from "../internal/events.ts";
 import type { FormDefinition, FormField } from "../internal/form-field.ts";
 import type { FormSummary } from "../internal/form-report.ts";
 import type { Kit } from "../internal/kit.ts";
+import { credentialForm } from "../locales/en-credential-form.ts";
 import type { Messages } from "../locales/messages.ts";
 import { schemaStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
@@ -17,6 +18,8 @@ import { kindParts } from "./field-kinds.templates.ts";
 import { warnOfPatterns } from "./pattern-warnings.ts";
 import { Replacement } from "./replacement.ts";
 import { isDrawable, type SchemaField, schemaFields } from "./schema-fields.ts";
+import { signInFailedTemplate, signInFailure, signInTemplate } from "./sign-in.templates.ts";
+import { SignIn } from "./sign-in.ts";
 import { Trial } from "./trial.ts";
 
 /**
@@ -61,6 +64,7 @@ import { Trial } from "./trial.ts";
  */
 export class CredentialForm extends CredentialFormElement {
   static override styles = [...CredentialFormElement.styles, schemaStyles];
+  protected static override readonly sentences = credentialForm;
 
   /** The connection whose credentials are replaced; without it a connection is created. */
   @property({ attribute: "connection-id" }) connectionId: string | undefined;
@@ -72,6 +76,7 @@ export class CredentialForm extends CredentialFormElement {
 
   readonly #replacement = new Replacement(this);
   readonly #trial = new Trial(this);
+  readonly #signIn = new SignIn(this);
   #acceptsIdentity = false;
 
   get #type(): ConnectionType | undefined {
@@ -106,6 +111,11 @@ export class CredentialForm extends CredentialFormElement {
     if (this.#schemaFields.some(({ name, schema }) => schema.advanced && issues[name]?.length)) this.isAdvancedOpen = true;
   }
 
+  /** Whether the credentials come from a sign-in at the provider. */
+  get #isSignIn(): boolean {
+    return this.#type?.auth === "oauth2-authorization-code";
+  }
+
   get #schemaFields(): readonly SchemaField[] {
     return this.machine.fields.filter(isSchemaField);
   }
@@ -120,6 +130,7 @@ export class CredentialForm extends CredentialFormElement {
     const type = this.#type;
     const { state } = this.#replacement;
     if (state.status === "failed") return templates.failedTemplate(this.messages, state.error, () => this.#replacement.retry());
+    if (this.#isSignIn && this.kit?.isManaged === false) return templates.unsupportedTemplate(this.messages, this.messages.text("sign-in-unsupported"));
     if (type && state.status !== "loading") return isDrawable(type) ? nothing : templates.unsupportedTemplate(this.messages);
     return templates.typeTemplate(this.messages, this.machine.context.types, () => this.#requestTypes());
   }
@@ -162,17 +173,31 @@ export class CredentialForm extends CredentialFormElement {
 
   protected override outro(state: OpenState): unknown {
     if (state.status === "rejected") return nothing;
+    if (this.#isSignIn) return signInTemplate(this.messages, this.#signIn.state, this.#signInHandlers);
     return templates.trialTemplate(this.messages, { trial: this.#trial.state, fields: this.machine.fields, onCopy: this.onCopy });
   }
 
   protected override summary(summary: FormSummary, state: OpenState): unknown {
+    const failure = this.#isSignIn ? signInFailure(this.messages, this.#signIn.state) : null;
+    if (failure) return signInFailedTemplate(this.messages, failure, () => this.onSubmit());
     if (state.status !== "rejected" || !state.error.identities) return super.summary(summary, state);
     return templates.identityTemplate(this.messages, state.error.identities, { onUse: this.#onUseNew, onKeep: this.#onKeepOld });
   }
 
   protected override primary() {
+    if (this.#isSignIn) return { text: this.messages.text("sign-in-with", { system: this.#type?.system ?? "" }) };
     const test = templates.testButton(this.messages, this.#trial.state.status === "running", this.#onTest);
     return { text: this.messages.text("save"), before: this.#isTestable ? test : nothing };
+  }
+
+  protected override pendingWord() {
+    return this.#isSignIn ? "sign-in-pending" : undefined;
+  }
+
+  protected override onSubmit(): void {
+    const { kit } = this;
+    if (kit && this.#isSignIn && this.machine.isPending) this.#signIn.again(kit, this.messages, this.#credentials);
+    else super.onSubmit();
   }
 
   /** Where there is more than a secret to get wrong. Elsewhere Save verifies just the same, and keeps nothing that fails. */
@@ -181,11 +206,14 @@ export class CredentialForm extends CredentialFormElement {
   }
 
   protected override mayStore(): boolean {
-    return this.connectionId !== undefined || super.mayStore();
+    const may = this.connectionId !== undefined || super.mayStore();
+    if (may && this.#isSignIn && this.kit) this.#signIn.open(this.kit, this.messages);
+    return may;
   }
 
   protected override store(kit: Kit, connection: NewConnection, options: CreateOptions): Promise<Connection> {
     const credentials = credentialsOf(this.#type?.fields ?? [], connection.credentials);
+    if (this.#isSignIn) return this.#signIn.run(kit, { ...connection, credentials }, this.#replaced, this.#acceptsIdentity);
     if (this.connectionId !== undefined) return this.#replacement.store(credentials, this.#acceptsIdentity, options);
     return super.store(kit, { ...connection, credentials }, options);
   }
@@ -193,6 +221,11 @@ export class CredentialForm extends CredentialFormElement {
   protected override onStored(connection: Connection): void {
     if (this.connectionId === undefined) super.onStored(connection);
     else this.dispatchEvent(new ConnectionReauthorizedEvent(connection.id));
+  }
+
+  protected override onLeft(): void {
+    this.#trial.forget();
+    this.#signIn.cancel();
   }
 
   #requestTypes(): void {
@@ -215,12 +248,25 @@ export class CredentialForm extends CredentialFormElement {
 
   readonly #onTest = async (): Promise<void> => {
     const { kit, machine } = this;
-    const credentials = await machine.checkedCredentials();
+    const isRight = await machine.check();
     const type = this.#type;
-    if (!kit || !type || !credentials || machine.isPending) return;
-    await this.#trial.run(kit, type.id, () => machine.packageIdOf(kit), credentialsOf(type.fields, credentials));
+    if (!kit || !type || !isRight || machine.isPending) return;
+    await this.#trial.run(kit, type.id, () => machine.packageIdOf(kit), this.#credentials);
     const trial = this.#trial.state;
     if (trial.status === "done") machine.say(trial.verification.ok ? "trial-passed" : "trial-failed");
+  };
+
+  get #credentials(): Credentials {
+    return credentialsOf(this.#type?.fields ?? [], { ...this.machine.plainValues, ...this.machine.entries.secrets() });
+  }
+
+  readonly #signInHandlers = {
+    onAgain: () => this.onSubmit(),
+    onLink: () => this.#signIn.linkOpened(),
+    onCancel: () => {
+      this.machine.leave();
+      void this.machine.focus.on("#save");
+    },
   };
 
   readonly #onUseNew = (): void => {

@@ -1,7 +1,7 @@
 import type { Connection, CreateOptions, DraftIssue, DraftIssues, DraftState, DraftValues, NewConnection } from "@connection-kit/core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import type { Messages } from "../locales/messages.ts";
+import type { MessageCatalogue, MessageCode, Messages } from "../locales/messages.ts";
 import { withoutHidden } from "./clean-field.ts";
 import { controls } from "./controls.styles.ts";
 import { credentialFormStyles } from "./credential-form.styles.ts";
@@ -16,14 +16,12 @@ import {
 import type { FormDefinition, FormField } from "./form-field.ts";
 import { FormMachine } from "./form-machine.ts";
 import type { FormSummary } from "./form-report.ts";
-import { icon } from "./icons.ts";
 import type { Kit } from "./kit.ts";
 import { KitElement } from "./kit-element.ts";
 import { ladderStyles } from "./ladder.styles.ts";
 import { ladderTemplate } from "./ladder.templates.ts";
 import { containSecrets } from "./secret-containment.ts";
 import { tokens } from "./tokens.styles.ts";
-import { unavailableTemplate } from "./unavailable.templates.ts";
 
 /** A form that is still one. */
 export type OpenState = Exclude<DraftState, { status: "saved" }>;
@@ -51,11 +49,17 @@ export abstract class CredentialFormElement extends KitElement {
   /** Leaves the Cancel button out. */
   @property({ type: Boolean, attribute: "without-cancel" }) withoutCancel = false;
 
+  /** Sentences beside those of every form. */
+  protected static readonly sentences: Partial<MessageCatalogue> = {};
+
   protected readonly machine: FormMachine = new FormMachine(this, {
+    sentences: (this.constructor as typeof CredentialFormElement).sentences,
     define: (messages) => this.define(messages),
     mayStore: () => this.mayStore(),
     store: (kit, connection, options) => this.store(kit, connection, options),
     onStored: (connection) => this.onStored(connection),
+    onLeft: () => this.onLeft?.(),
+    pendingWord: () => this.pendingWord?.(),
   });
 
   /** What a person typed, but for secrets: `name`, `clientId`. Set it to go on where an earlier form was left. */
@@ -75,6 +79,10 @@ export abstract class CredentialFormElement extends KitElement {
 
   protected override get kit(): Kit | undefined {
     return this.machine.kit;
+  }
+
+  protected override get messages(): Messages {
+    return this.machine.messages;
   }
 
   /** What this form asks for, in the language in force. */
@@ -131,6 +139,12 @@ export abstract class CredentialFormElement extends KitElement {
     this.dispatchEvent(new ConnectionCreatedEvent(id, type.id));
   }
 
+  /** The person has left, or begins anew. */
+  protected onLeft?(): void;
+
+  /** What is going on while it is stored, where that takes a person. */
+  protected pendingWord?(): MessageCode | undefined;
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.machine.gestures.restoreFocus();
@@ -164,7 +178,8 @@ export abstract class CredentialFormElement extends KitElement {
   }
 
   #renderForm(state: OpenState) {
-    const { gestures, fields } = this.machine;
+    const { gestures, fields, twin } = this.machine;
+    const { unavailability } = this.machine.context;
     const { report, issues } = this.machine.saving;
     const { text, before } = this.primary();
     return html`<form
@@ -183,7 +198,7 @@ export abstract class CredentialFormElement extends KitElement {
       @compositionend=${gestures}
     >
       <div class="body" part="body">
-        ${this.intro()} ${this.#renderUnavailability()} ${this.drawFields(fields, (field) => this.#renderField(field, issues))} ${this.#renderTwin()}
+        ${this.intro()} ${unavailability ? templates.unavailabilityTemplate(this.messages, unavailability) : nothing} ${this.drawFields(fields, (field) => this.#renderField(field, issues))} ${twin ? templates.twinTemplate(this.messages, twin, () => this.#useDuplicate(twin.connection.id)) : nothing}
         ${report?.summary ? this.summary(report.summary, state) : nothing}
         ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.onCopy) : nothing}
         ${this.outro(state)}
@@ -196,15 +211,6 @@ export abstract class CredentialFormElement extends KitElement {
     const { isPending, progress } = this.machine;
     const view = { hasBack: this.withBack, hasCancel: !this.withoutCancel, isPending, progress, before, save };
     return templates.footTemplate(this.messages, view, this.#onBack, this.#onCancel);
-  }
-
-  #renderUnavailability() {
-    const { unavailability } = this.machine.context;
-    if (!unavailability) return nothing;
-    return html`<div class="note note-info" id="unavailable" part="summary" tabindex="-1">
-      ${icon("info")}
-      <div>${unavailableTemplate(this.messages, unavailability)}</div>
-    </div>`;
   }
 
   #renderField(field: FormField, issues: DraftIssues) {
@@ -222,11 +228,6 @@ export abstract class CredentialFormElement extends KitElement {
     return templates.fieldTemplate(this.messages, view, this.parts(view, this.#handlers), this.#handlers);
   }
 
-  #renderTwin() {
-    const { twin } = this.machine;
-    return twin ? templates.twinTemplate(this.messages, twin, () => this.#useDuplicate(twin.connection.id)) : nothing;
-  }
-
   readonly #handlers: templates.FieldHandlers = {
     onReveal: ({ name }) => this.machine.secrets.toggle(name),
     onUndo: (field) => {
@@ -242,8 +243,12 @@ export abstract class CredentialFormElement extends KitElement {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    void this.machine.save("required");
+    this.onSubmit();
   };
+
+  protected onSubmit(): void {
+    void this.machine.save("required");
+  }
 
   readonly #onRemedy = (): void => {
     const { saving } = this.machine;

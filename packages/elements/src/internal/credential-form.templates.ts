@@ -1,4 +1,4 @@
-import type { Connection, DraftIssue } from "@connection-kit/core";
+import type { Availability, Connection, DraftIssue } from "@connection-kit/core";
 import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
@@ -9,6 +9,7 @@ import type { FormField } from "./form-field.ts";
 import type { FormSummary } from "./form-report.ts";
 import { icon } from "./icons.ts";
 import { lowered, sentence } from "./text.ts";
+import { unavailableTemplate } from "./unavailable.templates.ts";
 
 /** A field with what there is to say about it. */
 export interface FieldView {
@@ -188,6 +189,14 @@ export function summaryTemplate(messages: Messages, summary: FormSummary, onReme
           : nothing
       }
     </div>
+  </div>`;
+}
+
+/** Why the person may not use the type; Save goes there. */
+export function unavailabilityTemplate(messages: Messages, availability: Availability) {
+  return html`<div class="note note-info" id="unavailable" part="summary" tabindex="-1">
+    ${icon("info")}
+    <div>${unavailableTemplate(messages, availability)}</div>
   </div>`;
 }
 

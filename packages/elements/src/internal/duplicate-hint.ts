@@ -1,4 +1,4 @@
-import { type Connection, type ConnectionsQuery, twinAmong } from "@connection-kit/core";
+import { type Connection, type ConnectionsQuery, twinOf } from "@connection-kit/core";
 import type { ReactiveControllerHost } from "lit";
 import type { FormField } from "./form-field.ts";
 import type { Kit } from "./kit.ts";
@@ -35,7 +35,7 @@ export class DuplicateHint {
     const isFilledIn = ownerId !== undefined || (identifying.length > 0 && Object.values(telling).every(Boolean));
     if (!isFilledIn) return undefined;
     this.#ask(kit, { ...place, typeId, limit: 100 });
-    const connection = twinAmong(this.#connections, { typeId, values: telling, ownerId });
+    const connection = twinOf(this.#connections, { typeId, values: telling, ownerId });
     const [first, ...others] = identifying;
     return connection && { connection, by: first && others.length === 0 ? first : ownerId === undefined ? "fields" : "person" };
   }

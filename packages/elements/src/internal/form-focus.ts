@@ -18,15 +18,16 @@ export class FormFocus {
     this.#options = options;
   }
 
+  /** The last match is what stands innermost. */
   async on(selector: string): Promise<void> {
     await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    [...this.#host.renderRoot.querySelectorAll<HTMLElement>(selector)].at(-1)?.focus();
   }
 
   /** To the first field that is wrong, or to what can be done. */
   async onFailure({ issues, report }: FormSaving): Promise<void> {
     const wrong = this.#options.fields().find((field) => issues[field.name]?.length);
-    const places = { field: wrong && `#${wrong.id}`, summary: "#summary", remedy: "#remedy", save: "#save" };
+    const places = { field: wrong && `#${wrong.id}`, summary: "#remedy, #summary", remedy: "#remedy", save: "#save" };
     const place = places[report?.focus ?? "field"];
     if (place) await this.on(place);
   }

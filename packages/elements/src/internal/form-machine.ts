@@ -1,15 +1,7 @@
-import {
-  type Connection,
-  ConnectionError,
-  type CreateOptions,
-  type Credentials,
-  type DraftState,
-  type DraftValues,
-  type NewConnection,
-  nameIssues,
-} from "@connection-kit/core";
+import { type Connection, ConnectionError, type CreateOptions, type DraftState, type DraftValues, type NewConnection, nameIssues } from "@connection-kit/core";
 import type { ReactiveElement } from "lit";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import { forms as sentences } from "../locales/en-forms.ts";
+import type { MessageCatalogue, MessageCode, Messages } from "../locales/messages.ts";
 import { DuplicateHint, type Twin } from "./duplicate-hint.ts";
 import { FormContext } from "./form-context.ts";
 import { FormEntries } from "./form-entries.ts";
@@ -20,7 +12,7 @@ import { FormSaving } from "./form-saving.ts";
 import { defaultMessages, type Kit } from "./kit.ts";
 import { KitController, type KitHost } from "./kit-controller.ts";
 import { NameSuggestion } from "./name-suggestion.ts";
-import { Patience } from "./patience.ts";
+import { Patience, type Waiting } from "./patience.ts";
 import { SecretKeeper } from "./secret-keeper.ts";
 import { SetupWindow } from "./setup-window.ts";
 
@@ -34,10 +26,16 @@ export interface FormHost extends ReactiveElement, KitHost {
 
 /** What one kind of form does in its own way. */
 export interface FormWays {
+  /** Sentences beside those of every form. */
+  readonly sentences: Partial<MessageCatalogue>;
   readonly define: (messages: Messages) => FormDefinition;
   /** Nothing is wrong with the values: whether they may be sent. */
   readonly mayStore: () => boolean;
   readonly store: (kit: Kit, connection: NewConnection, options: CreateOptions) => Promise<Connection>;
+  /** The person has left, or begins anew. */
+  readonly onLeft?: () => void;
+  /** What is going on while it is stored, where that takes a person. */
+  readonly pendingWord?: () => MessageCode | undefined;
   /** The connection is stored, and shown as such. */
   readonly onStored: (connection: Connection) => void;
 }
@@ -60,6 +58,7 @@ export class FormMachine {
   /** Values from outside, as long as the fields that they are for are not known. */
   #given: DraftValues = {};
   #said: MessageCode | undefined;
+  #words: { readonly base: Messages; readonly messages: Messages } | undefined;
   #hadFocus = false;
 
   constructor(host: FormHost, ways: FormWays) {
@@ -99,7 +98,9 @@ export class FormMachine {
   }
 
   get messages(): Messages {
-    return this.kit?.messages ?? defaultMessages;
+    const base = this.kit?.messages ?? defaultMessages;
+    if (this.#words?.base !== base) this.#words = { base, messages: base.extended({ ...sentences, ...this.#ways.sentences }) };
+    return this.#words.messages;
   }
 
   get state(): DraftState {
@@ -118,7 +119,7 @@ export class FormMachine {
   }
 
   get typeId(): string {
-    return this.#host.typeId ?? this.#definition.typeId;
+    return this.#host.typeId || this.#definition.typeId;
   }
 
   get #definition(): FormDefinition {
@@ -153,7 +154,7 @@ export class FormMachine {
   /** What is going on, in words. */
   get progress(): string {
     const { waiting } = this.#patience;
-    const code = this.isPending ? (waiting === "slow" ? "still-working" : waiting === "shown" ? "verifying" : "saving") : this.#said;
+    const code = this.isPending ? (this.#ways.pendingWord?.() ?? pendingWords[waiting]) : this.#said;
     return code ? this.messages.text(code) : "";
   }
 
@@ -179,7 +180,7 @@ export class FormMachine {
     this.context.request(this.kit);
     if (this.entries.isTouched("name")) return;
     const { suggestedName, packageId } = this.#host;
-    this.#name.suggestFor(this.kit, { definition: this.#definition, context: this.context, suggestedName, packageId });
+    this.#name.suggestFor(this.kit, { messages: this.messages, definition: this.#definition, context: this.context, suggestedName, packageId });
   }
 
   #onNameSuggested(value: string): void {
@@ -216,16 +217,14 @@ export class FormMachine {
     return known || (await kit.client.module(moduleId ?? "")).package.id;
   }
 
-  /** The credentials on screen, or null when something is wrong with one, which then says so. */
-  async checkedCredentials(): Promise<Credentials | null> {
+  /** Whether the credentials on screen are right by the rules; what is not says so. */
+  async check(): Promise<boolean> {
     this.secrets.hide();
     const issues = this.entries.checkAll();
     const wrong = this.fields.filter(({ kind, name }) => kind !== "name" && issues[name]);
     for (const { name } of wrong) this.saving.draft.send({ type: "field-checked", field: name, issues: issues[name] ?? [] });
-    const [first] = wrong;
-    if (first) await this.focus.on(`#${first.id}`);
-    const { name: _, ...plain } = this.plainValues;
-    return first ? null : { ...plain, ...this.entries.secrets() };
+    if (wrong[0]) await this.focus.on(`#${wrong[0].id}`);
+    return wrong.length === 0;
   }
 
   #onChange(state: DraftState): void {
@@ -263,6 +262,7 @@ export class FormMachine {
     const { values } = this;
     this.clearSecrets();
     this.saving.reset(values);
+    this.#ways.onLeft?.();
   }
 
   /** Cancel: nothing stays. */
@@ -272,6 +272,7 @@ export class FormMachine {
     this.#hint.forget();
     this.clearSecrets();
     this.saving.reset({});
+    this.#ways.onLeft?.();
   }
 
   /** The form is out of the document. */
@@ -279,6 +280,7 @@ export class FormMachine {
     this.#name.forget();
     this.clearSecrets();
     this.saving.abandon();
+    this.#ways.onLeft?.();
   }
 
   #onSetupReturn(): void {
@@ -292,6 +294,8 @@ export class FormMachine {
     this.#host.requestUpdate();
   }
 }
+
+const pendingWords: Readonly<Record<Waiting, MessageCode>> = { none: "saving", short: "saving", shown: "verifying", slow: "still-working" };
 
 function notSetUp(): ConnectionError {
   return new ConnectionError({ code: "configuration-invalid", retry: "never" });

@@ -28,6 +28,8 @@ export interface Kit {
   readonly messages: Messages;
   /** Whether connections can be renamed, reauthorized, deleted and so on: not with an embedder's client that has no calls for it. */
   readonly isManaged: boolean;
+  /** Where the backend is, as far as that is known: else on this page's origin. */
+  readonly backendOrigin: string;
   /** Loads the calls for that. Undefined when the client lacks some of them; rejects when their script does not come. */
   management(): Promise<ManagementClient | undefined>;
   /** A form or dialog has created or changed a connection: lists here and in other windows follow. */
@@ -75,6 +77,7 @@ export function createKit(options: KitOptions): Kit {
     client,
     store,
     messages: createMessages(options.locale, options.messages),
+    backendOrigin: URL.canParse(options.baseUrl ?? "", document.baseURI) ? new URL(options.baseUrl ?? "", document.baseURI).origin : location.origin,
     isManaged: client instanceof HttpConnectionsClient || menuCalls.every((call) => call in client),
     management() {
       management ??= loadManagement(client).catch((error: unknown) => {

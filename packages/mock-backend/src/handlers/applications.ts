@@ -6,7 +6,7 @@ import type { CredentialIdentity } from "../platform/contract.ts";
 import { accessOfApplication } from "../world/access.ts";
 import { application, createApplication, listApplications, regenerateSecret, revokeApplication, setGrants, shownApplication } from "../world/applications.ts";
 import { tokenBearer } from "../world/oauth.ts";
-import { keyBearer } from "../world/sign-in.ts";
+import { keyBearer } from "../world/providers/platform.ts";
 import type { World } from "../world/tables.ts";
 
 const createApplicationRequest = object({

@@ -396,9 +396,9 @@ describe("verifying a stored connection", () => {
   it("learns nothing of systems that this mock does not have", async () => {
     const caller = new Caller();
     const before = await caller.backend.world();
-    expect((await verify(caller, "s4hana-production")).body).toMatchObject({
+    expect((await verify(caller, "legacy-bridge")).body).toMatchObject({
       ok: false,
-      status: "invalid",
+      status: "suspended",
       stages: [{}, { ok: false }, { ok: null }, { ok: null }, { ok: null }],
     });
     expect(await caller.backend.world()).toBe(before);

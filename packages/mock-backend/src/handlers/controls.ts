@@ -1,7 +1,7 @@
 import { noContent, ok } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
-import { integer, listOf, nullable, object, oneOf, optional, text } from "../http/shape.ts";
-import { faultNames, type Persona } from "../platform/contract.ts";
+import { integer, listOf, nullable, object, oneOf, optional, type Shape, text } from "../http/shape.ts";
+import { faultNames, openerPolicies, type Persona, type ScenarioSettings, type SignInSettings, signInErrors } from "../platform/contract.ts";
 import { isScenarioName, scenarioDescription, scenarioNames, withManyConnections, worldOf } from "../scenarios.ts";
 import { personas } from "../world/people.ts";
 import { wrongField } from "../world/refusal.ts";
@@ -10,7 +10,21 @@ import type { PersonRow, World } from "../world/tables.ts";
 
 const personaChoice = object({ id: text() });
 const fault = object({ call: text(100), fault: oneOf(faultNames), times: nullable(integer(1, 1_000)) });
-const settings = object({ latency: optional(integer(0, 60_000)), faults: optional(listOf(fault, 50)) });
+const signIn = object({
+  openerPolicy: optional(object({ provider: optional(oneOf(openerPolicies)), callback: optional(oneOf(openerPolicies)) })),
+  authorizationError: optional(nullable(oneOf(signInErrors.authorization))),
+  tokenError: optional(nullable(oneOf(signInErrors.token))),
+  grantedScopes: optional(nullable(listOf(text(), 50))),
+});
+type SignInChange = typeof signIn extends Shape<infer Body> ? Partial<Body> : never;
+const tenYears = 315_360_000_000;
+const settings = object({
+  latency: optional(integer(0, 60_000)),
+  faults: optional(listOf(fault, 50)),
+  signIn: optional(signIn),
+  clockOffset: optional(integer(0, tenYears)),
+  failingModules: optional(listOf(text(200), 1_000)),
+});
 const resetRequest = object({ name: optional(text()) });
 const loadRequest = object({ connections: integer(1, 5_000), packageId: optional(text()) });
 
@@ -35,7 +49,14 @@ export const controlRoutes: readonly Route[] = [
     "setScenario",
     settings,
     (world, { body }) => {
-      const changed = { latency: body.latency ?? world.settings.latency, faults: body.faults ?? world.settings.faults };
+      const { latency, faults, signIn: before, clockOffset, failingModules } = world.settings;
+      const changed: ScenarioSettings = {
+        latency: body.latency ?? latency,
+        faults: body.faults ?? faults,
+        signIn: signInAfter(before, body.signIn ?? {}),
+        clockOffset: body.clockOffset ?? clockOffset,
+        failingModules: body.failingModules ?? failingModules,
+      };
       return { world: { ...world, settings: changed }, value: ok({ ...changed, name: world.meta.scenario }) };
     },
     controls,
@@ -46,7 +67,7 @@ export const controlRoutes: readonly Route[] = [
     "/scenario/reset",
     "resetScenario",
     resetRequest,
-    (_, { body, now }) => ({ world: freshWorld(body.name, now), value: noContent }),
+    (world, { body, now }) => ({ world: freshWorld(body.name, new Date(now.getTime() - world.settings.clockOffset)), value: noContent }),
     controls,
   ),
   writeRoute(
@@ -61,6 +82,19 @@ export const controlRoutes: readonly Route[] = [
 
 function shownPersona(person: PersonRow & { readonly persona: string }): Persona {
   return { id: person.id, name: person.name, email: person.email, description: person.persona };
+}
+
+/** What is not named stays as it is; null takes a fault away. */
+function signInAfter(before: SignInSettings, change: SignInChange): SignInSettings {
+  return {
+    openerPolicy: {
+      provider: change.openerPolicy?.provider ?? before.openerPolicy.provider,
+      callback: change.openerPolicy?.callback ?? before.openerPolicy.callback,
+    },
+    authorizationError: change.authorizationError === undefined ? before.authorizationError : change.authorizationError,
+    tokenError: change.tokenError === undefined ? before.tokenError : change.tokenError,
+    grantedScopes: change.grantedScopes === undefined ? before.grantedScopes : change.grantedScopes,
+  };
 }
 
 function withPersona(world: World, id: string): World {

@@ -245,9 +245,10 @@ describe("packages and flows", () => {
   it("list packages with their counts", async () => {
     const { body } = await new Caller().get<{ items: PlatformPackage[] }>("/mock/packages");
     expect(body.items.map(({ name, flowCount, connectionCount }) => [name, flowCount, connectionCount])).toEqual([
-      ["Order to Cash", 3, 15],
+      ["Order to Cash", 4, 15],
       ["Procure to Pay", 1, 3],
       ["Service Desk", 1, 0],
+      ["Order Exceptions", 4, 10],
     ]);
     expect((await new Caller().get("/mock/packages/nothing")).status).toBe(404);
   });

@@ -1,21 +1,24 @@
+import { runModuleFor } from "../dynamic-connections/runs.ts";
 import { created, ok, problemAnswer } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
-import { nullable, object, oneOf, text } from "../http/shape.ts";
+import { nullable, object, oneOf, optional, text } from "../http/shape.ts";
+import { addableModuleKinds } from "../platform/contract.ts";
+import { switchOn } from "../world/flow-switch.ts";
 import { addModule, createFlow, flowById, listFlows, listPackages, packageById } from "../world/flows.ts";
-import { moduleParameters, runModule, setModuleParameters } from "../world/runs.ts";
+import { moduleParameters, setModuleParameters } from "../world/runs.ts";
 
 const createFlowRequest = object({ packageId: text(), name: text(), template: oneOf(["query-and-push", "empty"]) });
-const addModuleRequest = object({ kind: oneOf(["celonis-query-data", "celonis-push-data"]) });
+const addModuleRequest = object({ kind: oneOf(addableModuleKinds), system: optional(text(100)) });
 const parameterValues = object({ dataPoolId: nullable(text()), note: text() });
 
 const platform = { belongsTo: "platform" } as const;
 
 /** Packages, flows, and what a module does once it is connected. */
 export const studioRoutes: readonly Route[] = [
-  readRoute("/packages", "listPackages", (world) => ok({ items: listPackages(world) }), platform),
-  readRoute("/packages/{id}", "getPackage", (world, { params }) => ok(packageById(world, params.id ?? "")), platform),
-  readRoute("/flows", "listFlows", (world, { url }) => ok({ items: listFlows(world, url.searchParams.get("packageId")) }), platform),
-  readRoute("/flows/{id}", "getFlow", (world, { params }) => ok(flowById(world, params.id ?? "")), platform),
+  readRoute("/packages", "listPackages", (world, { persona }) => ok({ items: listPackages(world, persona) }), platform),
+  readRoute("/packages/{id}", "getPackage", (world, { params, persona }) => ok(packageById(world, params.id ?? "", persona)), platform),
+  readRoute("/flows", "listFlows", (world, { url, persona }) => ok({ items: listFlows(world, url.searchParams.get("packageId"), persona) }), platform),
+  readRoute("/flows/{id}", "getFlow", (world, { params, persona }) => ok(flowById(world, params.id ?? "", persona)), platform),
   writeRoute(
     "POST",
     "/flows",
@@ -38,6 +41,17 @@ export const studioRoutes: readonly Route[] = [
     },
     platform,
   ),
+  writeRoute(
+    "POST",
+    "/flows/{id}/switch-on",
+    "switchFlowOn",
+    null,
+    (world, { params, now }) => {
+      const { world: next, value } = switchOn(world, params.id ?? "", now);
+      return { world: next, value: ok(value) };
+    },
+    platform,
+  ),
   readRoute("/modules/{id}/parameters", "getModuleParameters", (world, { params }) => ok(moduleParameters(world, params.id ?? "")), platform),
   writeRoute(
     "PUT",
@@ -55,8 +69,8 @@ export const studioRoutes: readonly Route[] = [
     "/modules/{id}/run",
     "runModule",
     null,
-    (world, { params, now, requestId }) => {
-      const { world: next, value } = runModule(world, params.id ?? "", now);
+    (world, { params, persona, now, requestId }) => {
+      const { world: next, value } = runModuleFor(world, params.id ?? "", persona, now);
       return { world: next, value: value.ok ? ok(value.result) : problemAnswer(value.refusal, requestId) };
     },
     platform,

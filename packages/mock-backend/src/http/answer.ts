@@ -46,7 +46,7 @@ const titles: Readonly<Record<number, string>> = {
 
 /** RFC 9457. */
 export function problemAnswer(refusal: Refusal, requestId: string): Answer {
-  const { detail, errors, verification, connection, headers } = refusal.details;
+  const { detail, errors, verification, connection, identities, impact, headers } = refusal.details;
   const body: Problem = {
     type: "about:blank",
     title: titles[refusal.status] ?? "Error",
@@ -56,6 +56,8 @@ export function problemAnswer(refusal: Refusal, requestId: string): Answer {
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(verification === undefined ? {} : { verification }),
     ...(connection === undefined ? {} : { connection }),
+    ...(identities === undefined ? {} : { identities }),
+    ...(impact === undefined ? {} : { impact }),
     requestId,
   };
   return { status: refusal.status, headers: { "content-type": "application/problem+json", ...headers }, body };

@@ -20,13 +20,18 @@ export function refuseOtherMediaType(request: Request, text: string, wantsBody: 
   if (type !== "application/json") throw new Refusal(415, "invalid-input", { detail: "Send application/json.", headers: { accept: "application/json" } });
 }
 
-/** `Bearer demo-alex` names a persona; without it the world's current persona is signed in, as by a session cookie. */
 export function signedIn(world: World, request: Request): PersonRow {
+  const person = sessionOf(world, request);
+  if (person === null) throw unauthenticated();
+  return person;
+}
+
+/** `Bearer demo-alex` names a persona; without it the world's current persona is signed in, as by a session cookie. */
+export function sessionOf(world: World, request: Request): PersonRow | null {
   const authorization = request.headers.get("authorization");
   const id = authorization === null ? world.meta.currentPersonaId : personaOfBearer(authorization);
   const person = id === null ? undefined : find(world.people, id);
-  if (person === undefined || !personas(world).some((persona) => persona.id === person.id)) throw unauthenticated();
-  return person;
+  return person !== undefined && personas(world).some((persona) => persona.id === person.id) ? person : null;
 }
 
 /** For routes that nobody needs to be signed in for. */

@@ -1,26 +1,26 @@
 import type { FaultName } from "../platform/contract.ts";
+import { asOf } from "../world/expiry.ts";
 import { Refusal } from "../world/refusal.ts";
 import { randomText } from "../world/secrets.ts";
-import type { WorldStorage } from "../world/storage.ts";
+import type { World } from "../world/tables.ts";
 import { type Answer, problemAnswer, toResponse } from "./answer.ts";
 import { parseBody, readText } from "./body.ts";
 import { isProviderFault, loginPage, networkError, noAnswer, refusalOfFault, slowness, takeFault } from "./faults.ts";
 import { currentPersona, refuseForeignWrite, refuseOtherMediaType, signedIn } from "./guard.ts";
 import { begin, finish, readKey, recordId, release } from "./idempotency.ts";
 import type { Call, Route } from "./route.ts";
-
-export interface Surroundings {
-  readonly storage: WorldStorage;
-  readonly now: () => Date;
-  /** Milliseconds that the system behind the credentials takes to answer. */
-  readonly providerLatency: number;
-}
+import type { Surroundings } from "./surroundings.ts";
 
 /** Everything that is the same for all routes: faults, latency, guards, session, body, idempotency, and the answer's form. */
 export async function handle(route: Route, request: Request, params: Call["params"], surroundings: Surroundings): Promise<Response> {
+  const before = await surroundings.storage.read();
+  const now = () => new Date(surroundings.now().getTime() + before.settings.clockOffset);
+  return handleAt(route, request, params, before, { ...surroundings, now });
+}
+
+async function handleAt(route: Route, request: Request, params: Call["params"], before: World, surroundings: Surroundings): Promise<Response> {
   const { storage, now } = surroundings;
   const requestId = readRequestId(request);
-  const before = await storage.read();
   const fault = route.belongsTo === "controls" ? null : await takeFault(storage, before, route);
   await wait(route.belongsTo === "controls" ? 0 : before.settings.latency + (fault === "slow" ? slowness : 0), request.signal);
   const instead = insteadOfAnswer(fault, request);
@@ -50,7 +50,7 @@ async function carryOut(
   const { storage, now } = surroundings;
   const refusal = refusalOfFault(fault);
   if (refusal !== null) throw refusal;
-  if ("raw" in route) return storage.update((world) => route.raw(world, request, now()));
+  if ("raw" in route) return storage.update((world) => route.raw(world, request, now(), params));
 
   const url = new URL(request.url);
   const text = route.method === "GET" ? "" : await readWrite(route, request, url);
@@ -58,8 +58,10 @@ async function carryOut(
   const persona = route.isPublic ? currentPersona(world) : signedIn(world, request);
   const body = route.bodySchema === null || route.isIdempotent ? undefined : parseBody(text, route.bodySchema);
   const call: Call = { request, url, params, persona, now: now(), requestId, body, providerFault: isProviderFault(fault) ? fault : null };
+  await route.before?.(call, surroundings);
   const answer = route.isIdempotent ? await once(route, call, text, surroundings) : await run(route, call, surroundings);
-  return toResponse(answer, requestId, now());
+  await route.after?.(surroundings);
+  return answer instanceof Response ? answer : toResponse(answer, requestId, now());
 }
 
 async function readWrite(route: Route, request: Request, url: URL): Promise<string> {
@@ -69,14 +71,16 @@ async function readWrite(route: Route, request: Request, url: URL): Promise<stri
   return text;
 }
 
-async function run(route: Route, call: Call, { storage, providerLatency }: Surroundings): Promise<Answer> {
-  if ("read" in route) return route.read(await storage.read(), call);
+async function run(route: Route, call: Call, surroundings: Surroundings): Promise<Answer | Response> {
+  const { storage, providerLatency } = surroundings;
+  if ("read" in route) return route.read(asOf(await storage.read(), call.now), call);
   if (route.asksProvider) await wait(providerLatency, call.request.signal);
-  return storage.update((world) => ("write" in route ? route.write(world, call) : unreachableRoute(route)));
+  if ("act" in route) return route.act(call, surroundings);
+  return storage.update((world) => ("write" in route ? route.write(asOf(world, call.now), call) : unreachableRoute(route)));
 }
 
 /** At most once per key: the write and the record of its result are one change of the world. */
-async function once(route: Route, call: Call, text: string, surroundings: Surroundings): Promise<Answer> {
+async function once(route: Route, call: Call, text: string, surroundings: Surroundings): Promise<Answer | Response> {
   const { storage } = surroundings;
   const id = recordId(call.persona.id, route.operation, readKey(call.request));
   const beginning = await storage.update((world) => begin(world, id, text, call.now));

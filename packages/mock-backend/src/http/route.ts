@@ -2,6 +2,7 @@ import type { WriteContext } from "../world/connections.ts";
 import type { Change, PersonRow, World } from "../world/tables.ts";
 import type { Answer } from "./answer.ts";
 import type { Shape } from "./shape.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -31,6 +32,9 @@ interface RouteBase {
   /** Whether it answers without anybody being signed in. */
   readonly isPublic: boolean;
   readonly bodySchema: Shape<unknown> | null;
+  /** Steps around the route in which a provider may be asked. */
+  readonly before?: (call: Call, surroundings: Surroundings) => Promise<void>;
+  readonly after?: (surroundings: Surroundings) => Promise<void>;
 }
 
 /** What a route does is a function over the world: it reads, or it makes the next one. */
@@ -39,8 +43,12 @@ export type Route = RouteBase &
     | { readonly read: (world: World, call: Call) => Answer | Promise<Answer> }
     | { readonly write: (world: World, call: Call) => Change<Answer> | Promise<Change<Answer>> }
     /** The endpoint speaks a protocol of its own and sees the request as it came. */
-    | { readonly raw: (world: World, request: Request, now: Date) => Promise<Change<Response>> }
+    | { readonly raw: Raw }
+    /** Takes several steps, and asks a provider between two of them, so that the world is not locked meanwhile. */
+    | { readonly act: (call: Call, surroundings: Surroundings) => Promise<Answer | Response> }
   );
+
+type Raw = (world: World, request: Request, now: Date, params: Call["params"]) => Promise<Change<Response>>;
 
 type Options = Partial<Pick<RouteBase, "belongsTo" | "asksProvider" | "isIdempotent" | "isPublic">>;
 
@@ -60,8 +68,19 @@ export function writeRoute<Body = undefined>(
   return { ...base(method, path, operation, bodySchema, options), write: (world, call) => write(world, call as Call<Body>) };
 }
 
-export function rawRoute(path: string, operation: string, raw: (world: World, request: Request, now: Date) => Promise<Change<Response>>): Route {
-  return { ...base("POST", path, operation, null, { belongsTo: "platform" }), raw };
+export function rawRoute(method: Method, path: string, operation: string, raw: Raw): Route {
+  return { ...base(method, path, operation, null, { belongsTo: "platform" }), raw };
+}
+
+export function actRoute<Body = undefined>(
+  method: Method,
+  path: string,
+  operation: string,
+  bodySchema: Shape<Body> | null,
+  act: (call: Call<Body>, surroundings: Surroundings) => Promise<Answer | Response>,
+  options: Options = {},
+): Route {
+  return { ...base(method, path, operation, bodySchema, options), act: (call, surroundings) => act(call as Call<Body>, surroundings) };
 }
 
 function base(method: Method, path: string, operation: string, bodySchema: Shape<unknown> | null, options: Options): RouteBase {

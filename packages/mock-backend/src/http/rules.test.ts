@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { problem } from "@connection-kit/core/contract";
 import { describe, expect, it } from "vitest";
 import { contractPrefix, routes } from "../routes.ts";
 import { isScenarioName, scenarioNames } from "../scenarios.ts";
 import { api, Caller, moduleId } from "../testing/caller.ts";
 
+const contract = new URL("../../../core/openapi.json", import.meta.url);
 const flow = { packageId: "service-desk", name: "New", template: "empty" };
 
 describe("rules for every answer", () => {
@@ -27,7 +29,7 @@ describe("rules for every answer", () => {
 
   it("404 for unknown paths below our prefixes, 405 with Allow for a wrong method", async () => {
     const caller = new Caller();
-    for (const path of ["/mock", "/mock/nothing", "/oauth2/authorize", `${api}/connections/a/b/c`]) expect((await caller.get(path)).status).toBe(404);
+    for (const path of ["/mock", "/mock/nothing", "/oauth2/nothing", `${api}/connections/a/b/c`]) expect((await caller.get(path)).status).toBe(404);
     const wrong = await caller.call("DELETE", "/mock/flows");
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, POST"]);
   });
@@ -203,5 +205,11 @@ describe("scenarios", () => {
 it("every route has an operation id of its own", () => {
   const operations = routes.map((route) => route.operation);
   expect(new Set(operations).size).toBe(operations.length);
-  expect(routes.filter((route) => route.path.startsWith(contractPrefix))).toHaveLength(10);
+});
+
+it("has every operation of the contract, and two pages of its own beside them", () => {
+  const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = JSON.parse(readFileSync(contract, "utf8"));
+  const wanted = Object.values(paths).flatMap((methods) => Object.values(methods).flatMap(({ operationId }) => operationId ?? []));
+  const there = routes.filter((route) => route.path.startsWith(contractPrefix)).map((route) => route.operation);
+  expect(there.toSorted()).toEqual([...wanted, "getFinishedPage", "getFinishedScript"].toSorted());
 });

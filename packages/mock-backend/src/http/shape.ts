@@ -48,6 +48,21 @@ export function text(longest = 4_096): Shape<string> {
   });
 }
 
+export function textOrNumber(longest = 4_096): Shape<string | number> {
+  return shape<string | number>((value) => (typeof value === "number" && Number.isFinite(value) ? accepted(value) : text(longest).safeParse(value)));
+}
+
+/** An object whose members are all of one shape. */
+export function recordOf<Value>(member: Shape<Value>): Shape<Readonly<Record<string, Value>>> {
+  return shape((value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return refused("invalid_type");
+    const parsed = Object.entries(value).map(([name, each]) => [name, member.safeParse(each)] as const);
+    const issues = parsed.flatMap(([name, result]) => (result.success ? [] : below(name, result.error.issues)));
+    if (issues.length > 0) return { success: false, error: { issues } };
+    return accepted(Object.fromEntries(parsed.flatMap(([name, result]) => (result.success ? [[name, result.data] as const] : []))));
+  });
+}
+
 export function integer(least: number, most: number): Shape<number> {
   return shape((value) => {
     if (typeof value !== "number" || !Number.isInteger(value)) return refused("invalid_type");

@@ -26,8 +26,13 @@ const volatile: readonly string[] = [
   "revokedAt",
   "ranAt",
   "writtenAt",
+  "requestedAt",
+  "restorableUntil",
 ];
-const randomId = /\b(connection|application|flow|module|note)-[\w-]{8,12}(?![\w-])/g;
+const randomId = /\b(connection|application|flow|module|note|swap)-[\w-]{8,12}(?![\w-])/g;
+
+/** Of whichever transport answered; a redirect URL begins with it. */
+const ownOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?=\/)/;
 
 /** Numbers random ids in the order they appear; one per play of the suite. */
 export class IdNumbers {
@@ -57,7 +62,7 @@ export async function comparable(response: Response, ids: IdNumbers = new IdNumb
 export const networkError: ComparableAnswer = { status: "network-error", headers: {}, body: null };
 
 function steady(value: unknown, ids: IdNumbers): unknown {
-  if (typeof value === "string") return ids.replaceIn(value);
+  if (typeof value === "string") return ids.replaceIn(value.replace(ownOrigin, "(origin)"));
   if (Array.isArray(value)) return value.map((item) => steady(item, ids));
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).map(([name, member]) => {

@@ -1,45 +1,12 @@
 import { contractPrefix as api } from "../routes.ts";
-
-/** One request as data. `{{name}}` in path, headers and body stands for a value that an earlier request kept. */
-export interface ParityRequest {
-  readonly name: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, with its content type. */
-  readonly json?: unknown;
-  /** Sent as it is; its content type is among the headers. */
-  readonly text?: string;
-  /** Values to keep: a name, and where in the answer it stands (`body.application.id`, `header.etag`). */
-  readonly keep?: Readonly<Record<string, string>>;
-  /** A page may not set these headers, so a page does not send this request. */
-  readonly needsForbiddenHeaders?: true;
-}
+import { create, get, type ParityRequest, send } from "./request.ts";
+import { maintenanceWalk, systemWalk } from "./system-requests.ts";
 
 const moduleId = "resolve-blocked-orders-query-data";
 const pushModuleId = "resolve-blocked-orders-push-data";
 const key = "celonis-application-key";
 const client = "celonis-oauth-client-credentials";
 const form = { "content-type": "application/x-www-form-urlencoded" };
-
-function get(name: string, path: string, extra: Partial<ParityRequest> = {}): ParityRequest {
-  return { name, method: "GET", path, ...extra };
-}
-
-function send(method: ParityRequest["method"], name: string, path: string, extra: Partial<ParityRequest> = {}): ParityRequest {
-  return { name, method, path, ...extra };
-}
-
-function create(name: string, idempotencyKey: string, connection: Readonly<Record<string, unknown>>, extra: Partial<ParityRequest> = {}): ParityRequest {
-  return {
-    name,
-    method: "POST",
-    path: `${api}/connections`,
-    headers: { "idempotency-key": idempotencyKey },
-    json: { packageId: "order-to-cash", verify: "required", ...connection },
-    ...extra,
-  };
-}
 
 const reads: readonly ParityRequest[] = [
   get("session", `${api}/session`),
@@ -253,6 +220,8 @@ export const parityRequests: readonly ParityRequest[] = [
   ...reads,
   ...keyWalk,
   ...clientWalk,
+  ...systemWalk,
+  ...maintenanceWalk,
   ...others,
   send("POST", "reset at the end", "/mock/scenario/reset", { json: {} }),
 ];

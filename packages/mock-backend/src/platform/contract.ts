@@ -1,3 +1,5 @@
+import type { ConnectionType, Identity } from "@connection-kit/core/contract";
+
 /**
  * What the mock adds beside the kit's contract: the parts of a workflow platform that the demo needs. Paths are under
  * `/mock`, JSON in camelCase, errors as `application/problem+json` with the codes of the kit's contract.
@@ -12,7 +14,18 @@ export interface PlatformPackage {
   readonly connectionCount: number;
 }
 
-export type ModuleKind = "celonis-query-data" | "celonis-push-data" | "schedule" | "filter";
+/** Kinds of modules that can be added to a flow. `list-records` works with any system, which is named when it is added. */
+export const addableModuleKinds = [
+  "celonis-query-data",
+  "celonis-push-data",
+  "sap-read-sales-orders",
+  "servicenow-create-incident",
+  "servicenow-list-incidents",
+  "microsoft-list-files",
+  "list-records",
+] as const;
+
+export type ModuleKind = (typeof addableModuleKinds)[number] | "schedule" | "filter";
 
 /** A module as the canvas draws it. `connection` is null when none is attached; `needsConnection` is false for triggers and filters. */
 export interface FlowModule {
@@ -21,16 +34,28 @@ export interface FlowModule {
   readonly system: string;
   readonly kind: ModuleKind;
   readonly needsConnection: boolean;
+  /** Runs in a row that failed. */
+  readonly failures: number;
   readonly connection: { readonly id: string; readonly name: string; readonly status: string; readonly typeLabel: string } | null;
+  /** What stands in the place of a connection; `connection` is then its build-time value. */
+  readonly dynamicConnection: { readonly id: string; readonly name: string } | null;
 }
 
-/** `GET /mock/flows?packageId=` → `{items}` · `POST /mock/flows` `{packageId, name, template}` → 201 · `GET /mock/flows/{id}` */
+/**
+ * `GET /mock/flows?packageId=` → `{items}` · `POST /mock/flows` `{packageId, name, template}` → 201 · `GET /mock/flows/{id}` ·
+ * `POST /mock/flows/{id}/switch-on` → the flow; 409 `invalid-input` while the module that failed would fail again ·
+ * `POST /mock/flows/{id}/publish` → the flow, live; build-time values are dropped.
+ */
 export interface PlatformFlow {
   readonly id: string;
   readonly packageId: string;
   readonly packageName: string;
   readonly name: string;
   readonly state: "draft" | "live";
+  /** Whether it runs only when a person starts it: then its modules can have dynamic connections. */
+  readonly isOnDemand: boolean;
+  /** A live flow is switched off when one of its modules fails three times in a row; null while it is on. */
+  readonly switchedOff: { readonly moduleId: string; readonly moduleName: string; readonly reason: string; readonly at: string } | null;
   readonly updatedAt: string;
   readonly modules: readonly FlowModule[];
 }
@@ -45,7 +70,9 @@ export interface CreateFlowRequest {
 
 /** `POST /mock/flows/{id}/modules` → 201 with the flow. */
 export interface AddModuleRequest {
-  readonly kind: "celonis-query-data" | "celonis-push-data";
+  readonly kind: (typeof addableModuleKinds)[number];
+  /** With `list-records`: the system whose connection types it accepts. */
+  readonly system?: string | undefined;
 }
 
 /** `GET /mock/data-pools` → `{items}` */
@@ -161,6 +188,36 @@ export interface CreatedApplication {
 
 /** `PUT /mock/applications/{id}/permissions` `{grants}` → Application · `POST /mock/applications/{id}/revoke` → Application */
 
+/**
+ * `GET /mock/stand-ins` → `{items}`: published sample credentials of the systems that this mock plays, and places that do not
+ * answer. They open nothing but its rows.
+ */
+export interface StandIn {
+  readonly system: string;
+  readonly typeId: string;
+  readonly typeLabel: string;
+  /** Values of the type's fields, without the secret. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly secretField: string | null;
+  readonly secret: string | null;
+  readonly outcome: "accepted" | "without-permission" | "refused" | "no-answer";
+  /** One sentence: what it may do, or why not. */
+  readonly note: string;
+}
+
+/**
+ * `POST /mock/connection-types` → 201 with the type: a system is data. The stand-in of the new type accepts one set of credentials.
+ * Modules of the type's system accept it at once; `list-records` makes a module for a system that has none.
+ */
+export interface AddConnectionTypeRequest {
+  readonly type: ConnectionType;
+  /** Values and secrets that are right, by field. Of a secret a digest is kept. */
+  readonly accepts: Readonly<Record<string, string>>;
+  readonly identity: Identity;
+  /** What the account can read; one row when it is missing. */
+  readonly records?: { readonly name: string; readonly columns: readonly string[]; readonly rows: RunResult["rows"] } | undefined;
+}
+
 /** `GET /mock/personas` → `{items, current}` · `PUT /mock/personas/current` `{id}` → 204 */
 export interface Persona {
   readonly id: string;
@@ -178,11 +235,53 @@ export interface ScenarioSettings {
   readonly latency: number;
   /** Faults in force. `call` is an operation id of the OpenAPI document, such as `listConnections`, or `*`. */
   readonly faults: readonly { readonly call: string; readonly fault: FaultName; readonly times: number | null }[];
+  readonly signIn: SignInSettings;
+  /** Milliseconds that the mock's clock is ahead: with it secrets expire, and what can be restored for a day cannot any more. */
+  readonly clockOffset: number;
+  /** Ids of modules whose connection cannot be changed by a swap or by undoing one. */
+  readonly failingModules: readonly string[];
 }
+
+/** Values of `Cross-Origin-Opener-Policy`. */
+export const openerPolicies = ["unsafe-none", "same-origin-allow-popups", "same-origin", "noopener-allow-popups"] as const;
+
+export type OpenerPolicy = (typeof openerPolicies)[number];
+
+/** What a provider may answer at its authorization endpoint (RFC 6749 section 4.1.2.1) and at its token endpoint (section 5.2). */
+export const signInErrors = {
+  authorization: [
+    "invalid_request",
+    "unauthorized_client",
+    "access_denied",
+    "unsupported_response_type",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+  ],
+  token: ["invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope"],
+} as const;
+
+/** How a sign-in at the Microsoft stand-in goes. */
+export interface SignInSettings {
+  readonly openerPolicy: { readonly provider: OpenerPolicy; readonly callback: OpenerPolicy };
+  /** The answer to “Allow”, whatever was asked for. */
+  readonly authorizationError: (typeof signInErrors.authorization)[number] | null;
+  readonly tokenError: (typeof signInErrors.token)[number] | null;
+  /** Grants these at most. */
+  readonly grantedScopes: readonly string[] | null;
+}
+
+export const ordinarySignIn: SignInSettings = {
+  openerPolicy: { provider: "unsafe-none", callback: "unsafe-none" },
+  authorizationError: null,
+  tokenError: null,
+  grantedScopes: null,
+};
 
 /**
  * `response-lost` carries the call out and drops the answer; `slow` waits four seconds first. The last three are what the
- * system behind the credentials does; they work on `createConnection`, `checkConnection` and `verifyConnection`.
+ * system behind the credentials does; they work on `createConnection`, `checkConnection`,
+ * `verifyConnection` and `replaceCredentials`.
  */
 export const faultNames = [
   "network-error",

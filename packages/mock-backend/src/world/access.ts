@@ -1,12 +1,10 @@
 import type { MissingPermission } from "@connection-kit/core/contract";
-import { dataIntegration, grantors } from "./people.ts";
+import { filesOfSignIn } from "../authorizations/files.ts";
+import { mayUseType, typeOf } from "./connection-types.ts";
+import { readScope, writeScope } from "./data-scopes.ts";
+import { grantors } from "./people.ts";
 import { find, rows } from "./table.ts";
-import type { ApplicationRow, ConnectionRow, DataPoolRow, Grant, World } from "./tables.ts";
-
-export const readScope = "data-pools:read";
-export const writeScope = "data-pools:write";
-export const allScopes: readonly string[] = [readScope, writeScope];
-
+import type { AccountRow, ApplicationRow, ConnectionRow, ConnectionTypeRow, DataPoolRow, Grant, ResourceGrant, World } from "./tables.ts";
 export type DataAction = "read" | "write";
 
 /** What an identity may do with data, after everything that limits it has been taken into account. */
@@ -17,11 +15,10 @@ export interface Access {
   readonly missingService: string | null;
 }
 
-const nothing: Access = { read: [], write: [], missingService: null };
+/** Whose access it is: a connection, or credentials that may become one. */
+export type Subject = Pick<ConnectionRow, "typeId" | "ownerId" | "applicationId" | "accountId" | "scopes"> & { readonly id?: string };
 
-export function actionOfScope(scope: string): DataAction {
-  return scope === writeScope ? "write" : "read";
-}
+const nothing: Access = { read: [], write: [], missingService: null };
 
 function scopeOfAction(action: DataAction): string {
   return action === "write" ? writeScope : readScope;
@@ -32,18 +29,29 @@ export function permissionName(action: DataAction): string {
   return action === "write" ? "Write data" : "Read data";
 }
 
-/** A key acts with the grants of its application, an OAuth client with those within its scopes, a user with their own data permissions. */
-export function accessOf(world: World, connection: Pick<ConnectionRow, "typeId" | "ownerId" | "applicationId" | "scopes">): Access {
-  if (connection.typeId === "celonis-user") return accessOfPerson(world, connection.ownerId);
-  const application = connection.applicationId === null ? undefined : find(world.applications, connection.applicationId);
+/**
+ * A key acts with the grants of its application, an OAuth client with those within its scopes, a user with their own data
+ * permissions, an account of another system with what that system gave it.
+ */
+export function accessOf(world: World, subject: Subject): Access {
+  const type = typeOf(world, subject);
+  if (type === undefined) return nothing;
+  if (type.provider === "stand-in") return accessOfAccount(world, type, subject);
+  if (type.provider === "sign-in") return { ...nothing, read: subject.id === undefined ? [] : filesOfSignIn(world, subject.id) };
+  if (type.auth === "platform-user") return accessOfPerson(world, type, subject.ownerId);
+  const application = subject.applicationId === null ? undefined : find(world.applications, subject.applicationId);
   if (application === undefined) return nothing;
-  return accessOfApplication(world, application, application.kind === "oauth-client" ? connection.scopes : null);
+  return accessOfApplication(world, application, application.kind === "oauth-client" ? subject.scopes : null);
 }
 
-function accessOfPerson(world: World, personId: string): Access {
+function accountOf(world: World, subject: Pick<ConnectionRow, "accountId">): AccountRow | undefined {
+  return typeof subject.accountId === "string" ? find(world.accounts, subject.accountId) : undefined;
+}
+
+function accessOfPerson(world: World, type: ConnectionTypeRow, personId: string): Access {
   const person = find(world.people, personId);
   if (person === undefined) return nothing;
-  if (!person.servicePermissions.includes(dataIntegration)) return { ...nothing, missingService: dataIntegration };
+  if (!mayUseType(type, person)) return { ...nothing, missingService: type.neededPermission };
   return { read: granted(world, person.dataPermissions, "read"), write: granted(world, person.dataPermissions, "write"), missingService: null };
 }
 
@@ -53,6 +61,17 @@ export function accessOfApplication(world: World, application: ApplicationRow, s
   return {
     read: within("read") ? granted(world, application.grants, "read") : [],
     write: within("write") ? granted(world, application.grants, "write") : [],
+    missingService: null,
+  };
+}
+
+function accessOfAccount(world: World, { scopes }: ConnectionTypeRow, subject: Subject): Access {
+  const account = accountOf(world, subject);
+  if (account === undefined) return nothing;
+  const within = (action: DataAction) => scopes === null || subject.scopes.includes(scopes[action] ?? "");
+  return {
+    read: within("read") ? opened(world, account.grants, "read") : [],
+    write: within("write") ? opened(world, account.grants, "write") : [],
     missingService: null,
   };
 }
@@ -67,4 +86,8 @@ export function missingPermissions(world: World, access: Access): readonly Missi
 function granted(world: World, grants: readonly Grant[], action: DataAction): readonly DataPoolRow[] {
   const relevant = grants.filter((grant) => grant.resource === "data-pool" && grant.actions.includes(action));
   return rows(world.dataPools).filter((pool) => relevant.some((grant) => grant.resourceId === "*" || grant.resourceId === pool.id));
+}
+
+function opened(world: World, grants: readonly ResourceGrant[], action: DataAction): readonly DataPoolRow[] {
+  return grants.filter((grant) => grant.actions.includes(action)).flatMap((grant) => find(world.resources, grant.resourceId) ?? []);
 }

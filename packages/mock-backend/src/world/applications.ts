@@ -1,5 +1,5 @@
 import type { Application, CreateApplicationRequest, CreatedApplication, Grant, GrantAction } from "../platform/contract.ts";
-import { allScopes } from "./access.ts";
+import { allScopes } from "./data-scopes.ts";
 import { checkName, nameKey } from "./names.ts";
 import { notFound, Refusal, wrongField } from "./refusal.ts";
 import { randomText, storedSecret } from "./secrets.ts";

@@ -1,19 +1,13 @@
 import type { Module } from "@connection-kit/core/contract";
-import { readScope, writeScope } from "./access.ts";
-import { baseTypeIds } from "./connection-types.ts";
+import { dynamicOf, withoutDynamicConnection } from "../dynamic-connections/ties.ts";
+import { typesOfSystem } from "./connection-types.ts";
 import { connection } from "./connections.ts";
 import { fitOf } from "./fit.ts";
+import { kindOf, needsConnection, systemOf } from "./module-kinds.ts";
 import { notFound, wrongField } from "./refusal.ts";
 import { find, put, rows } from "./table.ts";
 import type { Change, FlowRow, ModuleRow, PackageRow, World } from "./tables.ts";
 import { entityTag, newVersion } from "./versions.ts";
-
-/** The scope each kind of module needs; kinds that are not listed need no connection. */
-const scopeOfKind: Partial<Record<ModuleRow["kind"], string>> = { "celonis-query-data": readScope, "celonis-push-data": writeScope };
-
-export function needsConnection(row: ModuleRow): boolean {
-  return scopeOfKind[row.kind] !== undefined;
-}
 
 /** A module that can have a connection. Triggers and filters are not found here: the contract does not know them. */
 export function connectable(world: World, id: string): ModuleRow {
@@ -25,18 +19,22 @@ export function connectable(world: World, id: string): ModuleRow {
 export function shownModule(world: World, row: ModuleRow): Module {
   const flow = find(world.flows, row.flowId) as FlowRow;
   const owner = find(world.packages, flow.packageId) as PackageRow;
+  const system = systemOf(row);
+  const slot = dynamicOf(world, row.id);
   const shown: Module = {
     id: row.id,
     name: row.name,
-    system: "Celonis",
+    system,
     flow: { id: flow.id, name: flow.name },
     package: { id: owner.id, name: owner.name },
-    acceptedTypeIds: [...baseTypeIds],
-    requiredScopes: [scopeOfKind[row.kind] ?? readScope],
+    acceptedTypeIds: typesOfSystem(world, system).map((type) => type.id),
+    requiredScopes: [...kindOf(row).requiredScopes],
     connectionId: row.connectionId,
+    dynamicConnection: slot === undefined ? null : { id: slot.id, name: slot.name },
+    canBeDynamic: flow.isOnDemand === true && flow.state === "draft",
     etag: entityTag(row),
   };
-  return { ...shown, suggestion: suggestionFor(world, shown, row) };
+  return { ...shown, suggestion: slot === undefined ? suggestionFor(world, shown, row) : null };
 }
 
 /** Attaches within the package. Rights may be granted later; a wrong type or dead credentials cannot be mended by waiting. */
@@ -45,7 +43,7 @@ export function attach(world: World, row: ModuleRow, connectionId: string): Chan
   const wanted = connection(world, connectionId);
   const module = shownModule(world, row);
   if (wanted.packageId !== module.package.id) throw wrongField("#/connectionId", "other-package", "The connection belongs to another package.");
-  const fit = fitOf(world, module, row.parameters.dataPoolId, wanted);
+  const fit = fitOf(world, module, row, wanted);
   if (fit.code === "wrong-type" || fit.code === "status") throw wrongField("#/connectionId", fit.code, fit.detail ?? "The connection does not fit.");
   return withConnection(world, row, connectionId);
 }
@@ -55,9 +53,10 @@ export function detach(world: World, row: ModuleRow): Change<Module> {
 }
 
 function withConnection(world: World, row: ModuleRow, connectionId: string | null): Change<Module> {
-  if (row.connectionId === connectionId) return { world, value: shownModule(world, row) };
+  const untied = withoutDynamicConnection(world, row.id);
+  if (row.connectionId === connectionId && untied === world) return { world, value: shownModule(world, row) };
   const next = { ...row, connectionId, version: newVersion() };
-  const changed = { ...world, modules: put(world.modules, next) };
+  const changed = { ...untied, modules: put(untied.modules, next) };
   return { world: changed, value: shownModule(changed, next) };
 }
 
@@ -66,7 +65,7 @@ function suggestionFor(world: World, module: Module, row: ModuleRow): Module["su
   if (row.connectionId !== null) return null;
   for (const other of rows(world.modules)) {
     const used = other.flowId === row.flowId && other.connectionId !== null ? find(world.connections, other.connectionId) : undefined;
-    if (used !== undefined && fitOf(world, module, row.parameters.dataPoolId, used).code === "fits") {
+    if (used !== undefined && fitOf(world, module, row, used).code === "fits") {
       return { connectionId: used.id, connectionName: used.name, moduleName: other.name };
     }
   }

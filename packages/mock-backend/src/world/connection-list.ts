@@ -56,7 +56,7 @@ function ranked(world: World, query: ConnectionListQuery): readonly Ranked[] {
     .filter((row) => query.status === undefined || row.status === query.status)
     .filter((row) => matchesWords(world, row, words))
     .map((row): Ranked => {
-      const fit = module === undefined ? undefined : fitOf(world, module, moduleRow?.parameters.dataPoolId ?? null, row);
+      const fit = module === undefined || moduleRow === undefined ? undefined : fitOf(world, module, moduleRow, row);
       return { row, fit, key: [fit === undefined || fit.code === "fits" ? 0 : 1, folded(row.name), row.id] };
     })
     .sort((one, other) => compare(one.key, other.key));
@@ -64,7 +64,7 @@ function ranked(world: World, query: ConnectionListQuery): readonly Ranked[] {
 
 /** Every word must occur in the name, the identity, the owner or the type. */
 function matchesWords(world: World, row: ConnectionRow, words: readonly string[]): boolean {
-  const text = folded([row.name, row.identity?.label, find(world.people, row.ownerId)?.name, typeSummary(row.typeId).label].join("\n"));
+  const text = folded([row.name, row.identity?.label, find(world.people, row.ownerId)?.name, typeSummary(world, row.typeId).label].join("\n"));
   return words.every((word) => text.includes(word));
 }
 

@@ -1,8 +1,17 @@
+import type { Field } from "@connection-kit/core/contract";
 import { describe, expect, it } from "vitest";
-import { fieldsOfType } from "./connection-types.ts";
+import { now } from "../testing/caller.ts";
 import { credentialErrors } from "./credential-rules.ts";
+import { seedWorld } from "./seed/index.ts";
+import { find } from "./table.ts";
 
-const keyErrors = (applicationKey: string) => credentialErrors(fieldsOfType("celonis-application-key"), { applicationKey }).map((error) => error.code);
+const world = seedWorld(now);
+const errorsOf = (typeId: string, credentials: Record<string, string>) => {
+  const type = find(world.connectionTypes, typeId);
+  if (type === undefined) throw new Error(`There is no type ${typeId}.`);
+  return credentialErrors(world, type, credentials, now);
+};
+const keyErrors = (applicationKey: string) => errorsOf("celonis-application-key", { applicationKey }).map((error) => error.code);
 
 describe("credential rules of the server", () => {
   it.each([
@@ -25,7 +34,7 @@ describe("credential rules of the server", () => {
   });
 
   it("point to each wrong field", () => {
-    const errors = credentialErrors(fieldsOfType("celonis-oauth-client-credentials"), { clientId: "a b" });
+    const errors = errorsOf("celonis-oauth-client-credentials", { clientId: "a b" });
     expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([
       ["#/credentials/clientId", "blank-inside"],
       ["#/credentials/clientSecret", "value-missing"],
@@ -33,14 +42,91 @@ describe("credential rules of the server", () => {
   });
 
   it("let a client secret hold blanks, and nothing else that is invisible", () => {
-    const secret = (clientSecret: string) =>
-      credentialErrors(fieldsOfType("celonis-oauth-client-credentials"), { clientId: "id", clientSecret }).map(({ code }) => code);
+    const secret = (clientSecret: string) => errorsOf("celonis-oauth-client-credentials", { clientId: "id", clientSecret }).map(({ code }) => code);
     expect(secret("two words")).toEqual([]);
     expect(secret("tab\tinside")).toEqual(["blank-inside"]);
   });
 
   it("do not take a member of the prototype for a credential", () => {
     const fields = [{ name: "constructor", label: "Key", kind: "secret", required: true }] as const;
-    expect(credentialErrors(fields, {}).map(({ code }) => code)).toEqual(["value-missing"]);
+    expect(credentialErrors(world, { fields, expiryField: null }, {}, now).map(({ code }) => code)).toEqual(["value-missing"]);
+  });
+
+  const sap = { onPremClient: "hafen", host: "s4-prod.hafen.example", systemNumber: "00", client: "100", user: "ZFLOW", password: "p" };
+
+  it.each([
+    [{ systemNumber: "0" }, "systemNumber", "pattern-mismatch"],
+    [{ systemNumber: "1٢" }, "systemNumber", "pattern-mismatch"],
+    [{ client: "1000" }, "client", "value-too-long"],
+    [{ client: "1a0" }, "client", "pattern-mismatch"],
+    [{ onPremClient: "elsewhere" }, "onPremClient", "not-accepted"],
+    [{ user: "ZFLOW\u200B" }, "user", "hidden-character"],
+    [{ host: "s4\nprod" }, "host", "line-break"],
+    [{ password: "••••••••" }, "password", "masked-value"],
+    [{ password: "" }, "password", "value-missing"],
+  ])("refuse %j of an SAP user at %s as %s", (change, field, code) => {
+    expect(errorsOf("sap-user", { ...sap, ...change }).map((error) => [error.pointer, error.code])).toEqual([[`#/credentials/${field}`, code]]);
+  });
+
+  it("say what a value looks like", () => {
+    expect(errorsOf("sap-user", { ...sap, systemNumber: "7" })[0]?.detail).toBe("System number must be 2 digits, such as 00.");
+  });
+
+  it("S24 take a password as it is", () => {
+    for (const password of [" edge blanks ", "pässwörd – mit\tTab", "*", "a\u200Bb"]) expect(errorsOf("sap-user", { ...sap, password })).toEqual([]);
+  });
+
+  const app = { tenantId: "7c1f4a0e-52d3-4b7e-9f0a-2d8c6b1e3a54", clientId: "id", clientSecret: "secret" };
+
+  it.each([
+    [{ tenantId: "contoso" }, ["tenantId", "pattern-mismatch"]],
+    [{ secretExpiresOn: "2026-02-30" }, ["secretExpiresOn", "not-a-date"]],
+    [{ secretExpiresOn: "24.11.2027" }, ["secretExpiresOn", "not-a-date"]],
+    [{ secretExpiresOn: "2026-11-23" }, ["secretExpiresOn", "date-in-past"]],
+    [{ secretExpiresOn: "2026-11-24" }, null],
+    [{}, null],
+  ])("judge %j of an app registration", (change, expected) => {
+    const found = errorsOf("microsoft-app-registration", { ...app, ...change }).map((error) => [error.pointer.replace("#/credentials/", ""), error.code]);
+    expect(found).toEqual(expected === null ? [] : [expected]);
+  });
+
+  const ruled = (field: Partial<Field>, value: string, others: Record<string, string> = {}) =>
+    credentialErrors(
+      world,
+      { fields: [{ name: "value", label: "Value", kind: "text", required: true, ...field }], expiryField: null },
+      { value, ...others },
+      now,
+    ).map(({ code }) => code);
+
+  it.each([
+    [{ kind: "number", minimum: "1", maximum: "65535" }, "0", ["value-too-small"]],
+    [{ kind: "number", minimum: "1", maximum: "65535" }, "65536", ["value-too-large"]],
+    [{ kind: "number" }, "1e9", ["not-a-number"]],
+    [{ kind: "number" }, "-2.5", []],
+    [{ kind: "select", options: [{ value: "eu", label: "EU" }] }, "us", ["not-accepted"]],
+    [{ kind: "select", options: [{ value: "eu", label: "EU" }] }, "eu", []],
+    [
+      {
+        kind: "scopes",
+        options: [
+          { value: "a", label: "A" },
+          { value: "b", label: "B" },
+        ],
+      },
+      "a, b",
+      [],
+    ],
+    [{ kind: "scopes", options: [{ value: "a", label: "A" }] }, "a c", ["not-accepted"]],
+    [{ kind: "url" }, "no address", ["not-a-url"]],
+    [{ kind: "multiline" }, "one\ntwo", []],
+    [{ kind: "output" }, "", []],
+    [{ minLength: 3 }, "ab", ["value-too-short"]],
+    [{ showWhen: { field: "mode", equals: "advanced" } }, "", []],
+  ] as const)("judge a field %j with %j", (field, value, expected) => {
+    expect(ruled(field as Partial<Field>, value)).toEqual(expected);
+  });
+
+  it("ask for a field that is shown only then", () => {
+    expect(ruled({ showWhen: { field: "mode", equals: "advanced" } }, "", { mode: "advanced" })).toEqual(["value-missing"]);
   });
 });

@@ -1,47 +1,55 @@
 import type { Fit, Module } from "@connection-kit/core/contract";
-import { accessOf, actionOfScope } from "./access.ts";
+import { accessOf } from "./access.ts";
+import { typeOf } from "./connection-types.ts";
+import { actionOf } from "./module-kinds.ts";
 import { grantors, whoGrants } from "./people.ts";
 import { find } from "./table.ts";
-import type { ConnectionRow, World } from "./tables.ts";
+import type { ConnectionRow, ConnectionTypeRow, ModuleRow, World } from "./tables.ts";
 
 const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** Whether a module can use a connection, and if not, the first reason why. */
-export function fitOf(world: World, module: Module, dataPoolId: string | null, row: ConnectionRow): Fit {
-  if (!module.acceptedTypeIds.includes(row.typeId)) {
-    return { code: "wrong-type", detail: `${module.name} accepts Celonis connections only.` };
+export function fitOf(world: World, module: Module, moduleRow: ModuleRow, row: ConnectionRow): Fit {
+  const type = typeOf(world, row);
+  if (type === undefined || !module.acceptedTypeIds.includes(row.typeId)) {
+    return { code: "wrong-type", detail: `${module.name} accepts ${module.system} connections only.` };
   }
-  if (row.status !== "active" && row.status !== "unverified") return { code: "status", detail: statusReason(row) };
   if (row.status === "unverified") return { code: "fits" };
-  return rightsFit(world, module, dataPoolId, row);
+  if (row.status !== "active") return { code: "status", detail: statusReason(row, type) };
+  return rightsFit(world, module, moduleRow, row, type);
 }
 
-function rightsFit(world: World, module: Module, dataPoolId: string | null, row: ConnectionRow): Fit {
-  const access = accessOf(world, row);
-  const isScoped = row.typeId === "celonis-oauth-client-credentials";
-  for (const scope of module.requiredScopes) {
-    const action = actionOfScope(scope);
-    const pools = access[action];
-    const lacks = { code: "missing-scopes" as const, missingScopes: [scope], grantedBy: [...grantors(world)] };
-    if (isScoped && !row.scopes.includes(scope)) return { ...lacks, detail: `This OAuth client lacks the scope ${scope}.` };
-    const cannot = action === "write" ? "Cannot write to" : "Cannot read";
-    if (pools.length === 0) return { ...lacks, detail: `${cannot} any data pool. ${whoGrants(world)}` };
-    const chosen = dataPoolId === null ? undefined : find(world.dataPools, dataPoolId);
-    if (chosen !== undefined && !pools.includes(chosen)) return { ...lacks, detail: `${cannot} the data pool ${chosen.name}. ${whoGrants(world)}` };
-  }
-  return { code: "fits" };
+function rightsFit(world: World, module: Module, moduleRow: ModuleRow, row: ConnectionRow, type: ConnectionTypeRow): Fit {
+  const { requiredScopes } = module;
+  const lacks: Fit = {
+    code: "missing-scopes",
+    ...(requiredScopes.length === 0 ? {} : { missingScopes: [...requiredScopes] }),
+    grantedBy: [...grantors(world)],
+  };
+  const missing = type.auth.startsWith("oauth2") ? requiredScopes.filter((scope) => !row.scopes.includes(scope)) : [];
+  if (missing.length > 0) return { ...lacks, missingScopes: missing, detail: `This ${type.words.holder} lacks the scope ${missing.join(", ")}.` };
+  const action = actionOf(moduleRow);
+  const reachable = accessOf(world, row)[action];
+  const cannot = action === "write" ? "Cannot write to" : "Cannot read";
+  const { resource } = type.words;
+  if (reachable.length === 0) return { ...lacks, detail: `${cannot} any ${resource}. ${whoGrants(world)}` };
+  const chosen = reachable.find((each) => each.id === moduleRow.parameters.dataPoolId);
+  if (moduleRow.parameters.dataPoolId === null || chosen !== undefined) return { code: "fits" };
+  const wanted = find(world.dataPools, moduleRow.parameters.dataPoolId) ?? find(world.resources, moduleRow.parameters.dataPoolId);
+  return wanted === undefined ? { code: "fits" } : { ...lacks, detail: `${cannot} the ${resource} ${wanted.name}. ${whoGrants(world)}` };
 }
 
-function statusReason(row: ConnectionRow): string {
+function statusReason(row: ConnectionRow, { words }: ConnectionTypeRow): string {
   const on = dayAndMonth.format(new Date(row.statusSince));
-  const what = row.typeId === "celonis-application-key" ? "key" : "secret";
   switch (row.status) {
     case "expired":
-      return `The ${what} expired on ${on}. Reauthorize it before attaching.`;
+      return `The ${words.credential} expired on ${on}. Reauthorize it before attaching.`;
     case "revoked":
-      return `The ${what} was revoked on ${on}. Reauthorize it before attaching.`;
+      return `The ${words.credential} was revoked on ${on}. Reauthorize it before attaching.`;
     case "invalid":
-      return `The ${what} was rejected on ${on}. Reauthorize it before attaching.`;
+      return `The ${words.credential} was rejected on ${on}. Reauthorize it before attaching.`;
+    case "pending":
+      return "Somebody else was asked for its credentials.";
     default:
       return "Its status is not known.";
   }

@@ -5,6 +5,8 @@ export interface RefusalDetails {
   readonly errors?: readonly ProblemFieldError[];
   readonly verification?: Problem["verification"];
   readonly connection?: Problem["connection"];
+  readonly identities?: Problem["identities"];
+  readonly impact?: Problem["impact"];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

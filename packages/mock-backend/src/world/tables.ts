@@ -1,6 +1,12 @@
 import type { Identity } from "@connection-kit/core/contract";
+import type { AuthorizationServerTables } from "../authorization-server/tables.ts";
+import type { AuthorizationTables } from "../authorizations/tables.ts";
+import type { DynamicConnectionTables } from "../dynamic-connections/tables.ts";
 import type { ApplicationKind, Grant, GrantAction, ModuleKind, PlatformService, ScenarioSettings } from "../platform/contract.ts";
+import type { AccountRow, ConnectionTypeRow, PlaceRow, ResourceRow } from "./system-tables.ts";
 import type { Table } from "./table.ts";
+
+export type { AccountRow, ConnectionTypeRow, PlaceRow, ResourceGrant, ResourceRow, TypeWords } from "./system-tables.ts";
 
 /** All that is kept of a secret. `digest` is PBKDF2 over the secret and `salt`. */
 export interface StoredSecret {
@@ -27,6 +33,8 @@ export interface PackageRow {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** The people who may see it; everybody when it is missing. */
+  readonly visibleTo?: readonly string[];
 }
 
 export interface FlowRow {
@@ -36,6 +44,17 @@ export interface FlowRow {
   readonly state: "draft" | "live";
   readonly moduleIds: readonly string[];
   readonly updatedAt: string;
+  /** Whether it runs only when a person starts it; missing is no. */
+  readonly isOnDemand?: boolean;
+  /** Null or missing while it is on. */
+  readonly switchedOff?: SwitchedOff | null;
+}
+
+/** Why the platform switched a flow off. */
+export interface SwitchedOff {
+  readonly moduleId: string;
+  readonly reason: string;
+  readonly at: string;
 }
 
 export interface ModuleRow {
@@ -45,10 +64,15 @@ export interface ModuleRow {
   readonly kind: ModuleKind;
   readonly connectionId: string | null;
   readonly parameters: { readonly dataPoolId: string | null; readonly note: string };
+  /** The system of a module that works with any; the others have that of their kind. */
+  readonly system?: string;
+  /** Runs in a row that failed; missing is none. */
+  readonly failures?: number;
   /** Changes with every write of the row; the entity tag is made of it. */
   readonly version: string;
 }
 
+/** A table of rows that permissions are granted for: a data pool of the platform. */
 export interface DataPoolRow {
   readonly id: string;
   readonly name: string;
@@ -93,6 +117,8 @@ export interface ConnectionRow {
   readonly statusSince: string;
   /** The application whose credentials these are; null for other types, and for credentials that belong to none. */
   readonly applicationId: string | null;
+  /** The same for an account of a stand-in system. */
+  readonly accountId?: string | null;
   readonly identity: Identity | null;
   readonly values: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, StoredSecret>>;
@@ -103,7 +129,39 @@ export interface ConnectionRow {
   readonly updatedAt: string;
   /** Modules of flows that this world does not model. */
   readonly usedElsewhere: number;
+  /** What the last reauthorization replaced, as long as it can be restored. */
+  readonly previous?: PreviousCredentials | null;
+  /** While it is pending: who asked somebody else for the credentials. */
+  readonly request?: { readonly personId: string; readonly at: string; readonly note: string | null } | null;
   readonly version: string;
+}
+
+export type CredentialColumns =
+  | "ownerId"
+  | "applicationId"
+  | "accountId"
+  | "identity"
+  | "values"
+  | "secrets"
+  | "scopes"
+  | "status"
+  | "statusSince"
+  | "verifiedAt"
+  | "expiresAt";
+
+export interface PreviousCredentials {
+  readonly until: string;
+  readonly columns: Pick<ConnectionRow, CredentialColumns>;
+}
+
+/** A swap that was carried out. */
+export interface SwapRow {
+  readonly id: string;
+  /** With their names: a connection may be deleted before the swap is undone. */
+  readonly from: { readonly id: string; readonly name: string };
+  readonly to: { readonly id: string; readonly name: string };
+  /** Those that were swapped. */
+  readonly moduleIds: readonly string[];
 }
 
 /** An access token that the token endpoint issued. */
@@ -134,7 +192,7 @@ export interface MetaRow {
 }
 
 /** Everything the mock knows: plain data, a table per resource. */
-export interface World {
+export interface World extends AuthorizationServerTables, AuthorizationTables, DynamicConnectionTables {
   readonly meta: MetaRow;
   readonly settings: ScenarioSettings;
   readonly people: Table<PersonRow>;
@@ -142,10 +200,15 @@ export interface World {
   readonly flows: Table<FlowRow>;
   readonly modules: Table<ModuleRow>;
   readonly dataPools: Table<DataPoolRow>;
+  readonly resources: Table<ResourceRow>;
   readonly notes: Table<NoteRow>;
   readonly services: Table<PlatformService>;
   readonly applications: Table<ApplicationRow>;
+  readonly connectionTypes: Table<ConnectionTypeRow>;
+  readonly places: Table<PlaceRow>;
+  readonly accounts: Table<AccountRow>;
   readonly connections: Table<ConnectionRow>;
+  readonly swaps: Table<SwapRow>;
   readonly tokens: Table<TokenRow>;
   readonly idempotency: Table<IdempotencyRow>;
 }

@@ -17,7 +17,7 @@ export const PACKAGE_RULES: Readonly<Record<string, PackageRule>> = {
   },
   "@connection-kit/mock-backend": {
     sources: ["@connection-kit/core", "msw", "@msw/data", "@hono/node-server"],
-    tests: ["vitest", "fast-check", "@connection-kit/core/testing", "@connection-kit/mock-backend"],
+    tests: ["vitest", "fast-check", "@connection-kit/core/testing", "@connection-kit/mock-backend", "oauth4webapi", "oidc-provider"],
     nodeFiles: [/^src\/(node|server|cli)\b/],
   },
   "@connection-kit/elements": {

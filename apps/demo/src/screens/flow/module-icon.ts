@@ -1,7 +1,7 @@
 import type { ModuleKind } from "@connection-kit/mock-backend/platform";
 import type { IconName } from "../../ui/icon.ts";
 
-const icons: Record<ModuleKind, IconName> = {
+const icons: Partial<Record<ModuleKind, IconName>> = {
   "celonis-query-data": "database",
   "celonis-push-data": "external",
   schedule: "status-expired",

@@ -1,4 +1,4 @@
-import { allScopes, readScope, writeScope } from "../access.ts";
+import { allScopes, readScope, writeScope } from "../data-scopes.ts";
 import type { ApplicationRow, Grant, GrantAction, StoredSecret } from "../tables.ts";
 
 interface ApplicationSeed {

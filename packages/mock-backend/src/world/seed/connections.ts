@@ -1,10 +1,11 @@
 import type { Identity } from "@connection-kit/core/contract";
 import type { Table } from "../table.ts";
 import { find } from "../table.ts";
-import type { ApplicationRow, ConnectionRow, PersonRow, StoredSecret } from "../tables.ts";
+import type { AccountRow, ApplicationRow, ConnectionRow, PersonRow, StoredSecret } from "../tables.ts";
 import { lostSecret } from "./applications.ts";
+import { orderExceptions } from "./order-exceptions.ts";
 
-interface ConnectionSeed {
+export interface ConnectionSeed {
   readonly id: string;
   readonly name: string;
   readonly packageId: string;
@@ -13,11 +14,15 @@ interface ConnectionSeed {
   readonly status?: string;
   /** For Celonis types with credentials. */
   readonly applicationId?: string;
-  /** The application has another secret by now. */
+  /** For types of a stand-in system. */
+  readonly accountId?: string;
+  /** The day its secret ends, as somebody typed it: this many from now on. */
+  readonly endsInDays?: number;
+  /** The application or the account has another secret by now. */
   readonly isOutdated?: boolean;
-  /** For other systems. */
-  readonly identity?: Identity;
   readonly usedElsewhere?: number;
+  /** Somebody else was asked for its credentials, with this note. */
+  readonly asked?: string;
   readonly daysAgo: number;
   readonly verifiedDaysAgo?: number;
   readonly statusDaysAgo?: number;
@@ -34,7 +39,7 @@ const seeds: readonly ConnectionSeed[] = [
     typeId: key,
     ownerId: "maria.lindqvist",
     applicationId: "late-deliveries-reader",
-    usedElsewhere: 2,
+    usedElsewhere: 1,
     daysAgo: 210,
     verifiedDaysAgo: 0,
   },
@@ -158,7 +163,8 @@ const seeds: readonly ConnectionSeed[] = [
     typeId: "sap-user",
     ownerId: "tom.okafor",
     status: "invalid",
-    identity: { id: "sap:ZFLOW_O2C_EMEA", label: "ZFLOW_O2C_EMEA", kind: "service-account" },
+    accountId: "sap-zflow-o2c-emea",
+    isOutdated: true,
     usedElsewhere: 17,
     daysAgo: 260,
     verifiedDaysAgo: 30,
@@ -170,7 +176,7 @@ const seeds: readonly ConnectionSeed[] = [
     packageId: "order-to-cash",
     typeId: "servicenow-oauth-client-credentials",
     ownerId: "maria.lindqvist",
-    identity: { id: "servicenow:itsm-flow-writer", label: "itsm-flow-writer", kind: "application" },
+    accountId: "servicenow-itsm-flow-writer",
     usedElsewhere: 9,
     daysAgo: 190,
     verifiedDaysAgo: 0,
@@ -226,13 +232,16 @@ const seeds: readonly ConnectionSeed[] = [
     verifiedDaysAgo: 11,
     statusDaysAgo: 10,
   },
+  ...orderExceptions,
 ];
 
-export function connections(now: Date, applications: Table<ApplicationRow>, people: Table<PersonRow>): readonly ConnectionRow[] {
+export function connections(now: Date, applications: Table<ApplicationRow>, people: Table<PersonRow>, accounts: Table<AccountRow>): readonly ConnectionRow[] {
   const at = (daysAgo: number) => new Date(now.getTime() - daysAgo * 86_400_000).toISOString();
   return seeds.map((seed) => {
     const application = seed.applicationId === undefined ? undefined : find(applications, seed.applicationId);
+    const account = seed.accountId === undefined ? undefined : find(accounts, seed.accountId);
     const createdAt = at(seed.daysAgo);
+    const end = seed.endsInDays === undefined ? null : at(-seed.endsInDays).slice(0, 10);
     const isVerified = seed.verifiedDaysAgo !== undefined;
     return {
       id: seed.id,
@@ -243,73 +252,38 @@ export function connections(now: Date, applications: Table<ApplicationRow>, peop
       status: seed.status ?? "active",
       statusSince: seed.statusDaysAgo === undefined ? createdAt : at(seed.statusDaysAgo),
       applicationId: application?.id ?? null,
-      identity: isVerified ? (seed.identity ?? identityOf(application, find(people, seed.ownerId))) : null,
-      values: valuesOf(application),
-      secrets: application === undefined ? {} : { [application.clientId === null ? "applicationKey" : "clientSecret"]: secretOf(seed, application, createdAt) },
-      scopes: isVerified ? (application?.scopes ?? []) : [],
+      accountId: account?.id ?? null,
+      identity: isVerified ? (account?.identity ?? identityOf(application, find(people, seed.ownerId))) : null,
+      values: { ...valuesOf(application), ...account?.values, ...(end === null ? {} : { secretExpiresOn: end }) },
+      secrets: secretsOf(seed, application, account, createdAt),
+      scopes: isVerified ? (application?.scopes ?? account?.scopes ?? []) : [],
       verifiedAt: isVerified ? at(seed.verifiedDaysAgo) : null,
-      expiresAt: application?.expiresAt ?? null,
+      expiresAt: end === null ? (application?.expiresAt ?? null) : `${end}T23:59:59Z`,
       createdAt,
       updatedAt: createdAt,
       usedElsewhere: seed.usedElsewhere ?? 0,
+      request: seed.asked === undefined ? null : { personId: seed.ownerId, at: createdAt, note: seed.asked },
       version: `seed-${seed.id}`,
     };
   });
 }
 
-function identityOf(application: ApplicationRow | undefined, owner: PersonRow | undefined): Identity | null {
+export function identityOf(application: ApplicationRow | undefined, owner: PersonRow | undefined): Identity | null {
   if (application !== undefined) return { id: `application:${application.id}`, label: application.name, kind: "application" };
   return owner === undefined ? null : { id: `user:${owner.id}`, label: owner.email, kind: "user" };
 }
 
-function valuesOf(application: ApplicationRow | undefined): Record<string, string> {
+export function valuesOf(application: ApplicationRow | undefined): Record<string, string> {
   return application === undefined || application.clientId === null ? {} : { clientId: application.clientId };
 }
 
-function secretOf(seed: ConnectionSeed, application: ApplicationRow, updatedAt: string): StoredSecret {
-  if (seed.isOutdated) return lostSecret(`${application.id}-before`, "d0Gf", updatedAt);
-  return { ...application.secret, updatedAt };
-}
-
-const regions = ["EMEA", "APAC", "Americas", "DACH", "Nordics", "Iberia", "Benelux", "MENA", "Japan", "ANZ"];
-const purposes = [
-  "Late deliveries – read only",
-  "Blocked orders, nightly snapshot",
-  "Order-to-Cash write-back and escalation, quarterly audit copy",
-  "Credit limit monitor",
-  "Promise dates for the planning desk",
-  "Backlog digest, all company codes, archived plants included",
-  "Customer master read access",
-  "Delivery note archive",
-];
-
-/** As many connections as wanted, all of applications that exist, with names short and long. */
-export function manyConnections(count: number, packageId: string, now: Date, applications: Table<ApplicationRow>): readonly ConnectionRow[] {
-  const kinds = ["late-deliveries-reader", "sales-reports-mena", "warehouse-reader", "sandbox-reader", "finance-reader"];
-  const owners = ["maria.lindqvist", "tom.okafor", "aiko.tanaka", "konstantinos.papadimitriou", "layla.haddad", "alex"];
-  return Array.from({ length: count }, (_, index) => {
-    const application = find(applications, kinds[index % kinds.length] ?? "") as ApplicationRow;
-    const at = new Date(now.getTime() - (index + 1) * 7_200_000).toISOString();
-    const isVerified = index % 9 !== 4;
-    return {
-      id: `load-${packageId}-${index + 1}`,
-      name: `${purposes[index % purposes.length]}, ${regions[(index >> 3) % regions.length]} ${String(index + 1).padStart(3, "0")}`,
-      packageId,
-      typeId: application.clientId === null ? key : client,
-      ownerId: owners[index % owners.length] ?? "alex",
-      status: isVerified ? "active" : "unverified",
-      statusSince: at,
-      applicationId: application.id,
-      identity: isVerified ? identityOf(application, undefined) : null,
-      values: valuesOf(application),
-      secrets: { [application.clientId === null ? "applicationKey" : "clientSecret"]: { ...application.secret, updatedAt: at } },
-      scopes: isVerified ? application.scopes : [],
-      verifiedAt: isVerified ? at : null,
-      expiresAt: null,
-      createdAt: at,
-      updatedAt: at,
-      usedElsewhere: index % 7,
-      version: `load-${index + 1}`,
-    };
-  });
+function secretsOf(
+  seed: ConnectionSeed,
+  application: ApplicationRow | undefined,
+  account: AccountRow | undefined,
+  updatedAt: string,
+): Readonly<Record<string, StoredSecret>> {
+  const own = application === undefined ? account?.secrets : { [application.clientId === null ? "applicationKey" : "clientSecret"]: application.secret };
+  const kept = (secret: StoredSecret) => (seed.isOutdated ? lostSecret(`${seed.id}-before`, "d0Gf", updatedAt) : { ...secret, updatedAt });
+  return Object.fromEntries(Object.entries(own ?? {}).map(([field, secret]) => [field, kept(secret)]));
 }

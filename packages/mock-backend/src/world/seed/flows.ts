@@ -5,6 +5,13 @@ export const packages: readonly PackageRow[] = [
   { id: "order-to-cash", name: "Order to Cash", description: "From the order to the paid invoice: blocked orders, late deliveries, backlog." },
   { id: "procure-to-pay", name: "Procure to Pay", description: "Invoices that wait, duplicates, payment terms." },
   { id: "service-desk", name: "Service Desk", description: "Incidents that flows open, and how they were solved." },
+  { id: "order-exceptions", name: "Order Exceptions", description: "Orders held in SAP, incidents in ServiceNow, files in Microsoft 365." },
+  {
+    id: "board-reporting",
+    name: "Board Reporting",
+    description: "Figures for the board. Few people may see it.",
+    visibleTo: ["maria.lindqvist", "tom.okafor"],
+  },
 ];
 
 interface FlowSeed {
@@ -13,6 +20,9 @@ interface FlowSeed {
   readonly name: string;
   readonly state: FlowRow["state"];
   readonly hoursAgo: number;
+  readonly isOnDemand?: true;
+  /** The key of the module for which it was switched off, and how many hours ago. */
+  readonly off?: { readonly key: string; readonly hoursAgo: number; readonly reason: string };
   readonly modules: readonly ModuleSeed[];
 }
 
@@ -72,6 +82,15 @@ const flowSeeds: readonly FlowSeed[] = [
     ],
   },
   {
+    id: "check-one-order",
+    packageId: "order-to-cash",
+    name: "Check one order",
+    state: "draft",
+    hoursAgo: 26,
+    isOnDemand: true,
+    modules: [{ key: "query-data", name: "Query data", kind: "celonis-query-data" }],
+  },
+  {
     id: "stop-duplicate-invoices",
     packageId: "procure-to-pay",
     name: "Stop duplicate invoices",
@@ -92,13 +111,79 @@ const flowSeeds: readonly FlowSeed[] = [
     hoursAgo: 210,
     modules: [{ key: "query-data", name: "Query data", kind: "celonis-query-data" }],
   },
+  {
+    id: "hold-risky-orders",
+    packageId: "order-exceptions",
+    name: "Hold risky orders",
+    state: "live",
+    hoursAgo: 5,
+    modules: [
+      { key: "schedule", name: "Every 2 hours", kind: "schedule" },
+      { key: "read-sales-orders", name: "Read sales orders", kind: "sap-read-sales-orders", connectionId: "s4-order-reader" },
+      { key: "filter", name: "Only orders over their credit limit", kind: "filter" },
+      { key: "create-incident", name: "Create incident", kind: "servicenow-create-incident", connectionId: "itsm-order-desk" },
+    ],
+  },
+  {
+    id: "check-order-exceptions",
+    packageId: "order-exceptions",
+    name: "Check order exceptions",
+    state: "draft",
+    hoursAgo: 20,
+    modules: [
+      { key: "schedule", name: "Every day at 04:00", kind: "schedule" },
+      { key: "read-sales-orders", name: "Read sales orders", kind: "sap-read-sales-orders" },
+      { key: "create-incident", name: "Create incident", kind: "servicenow-create-incident" },
+      { key: "list-incidents", name: "List incidents", kind: "servicenow-list-incidents" },
+      { key: "list-files", name: "List files", kind: "microsoft-list-files" },
+    ],
+  },
+  {
+    id: "collect-order-files",
+    packageId: "order-exceptions",
+    name: "Collect order files",
+    state: "live",
+    hoursAgo: 44,
+    modules: [
+      { key: "schedule", name: "Every Friday at 12:00", kind: "schedule" },
+      { key: "planning", name: "List planning files", kind: "microsoft-list-files", connectionId: "planning-files" },
+      { key: "logistics", name: "List logistics files", kind: "microsoft-list-files", connectionId: "logistics-files" },
+      { key: "promise-dates", name: "List promise dates", kind: "microsoft-list-files", connectionId: "promise-date-files" },
+    ],
+  },
+  {
+    id: "archive-board-files",
+    packageId: "order-exceptions",
+    name: "Archive board files",
+    state: "live",
+    hoursAgo: 160,
+    off: {
+      key: "list-files",
+      hoursAgo: 130,
+      reason: "The credentials of “Board files” were rejected. The module fails until the connection is reauthorized.",
+    },
+    modules: [
+      { key: "schedule", name: "Every night at 01:00", kind: "schedule" },
+      { key: "list-files", name: "List files", kind: "microsoft-list-files", connectionId: "board-files" },
+    ],
+  },
+  {
+    id: "board-pack",
+    packageId: "board-reporting",
+    name: "Board pack",
+    state: "live",
+    hoursAgo: 300,
+    modules: [{ key: "query-data", name: "Query data", kind: "celonis-query-data", connectionId: "late-deliveries-read-only" }],
+  },
 ];
 
 export function flows(now: Date): readonly FlowRow[] {
-  return flowSeeds.map(({ modules, hoursAgo, ...flow }) => ({
+  const at = (hoursAgo: number) => new Date(now.getTime() - hoursAgo * 3_600_000).toISOString();
+  return flowSeeds.map(({ modules, hoursAgo, off, ...flow }) => ({
     ...flow,
     moduleIds: modules.map((module) => moduleId(flow.id, module)),
-    updatedAt: new Date(now.getTime() - hoursAgo * 3_600_000).toISOString(),
+    updatedAt: at(hoursAgo),
+    switchedOff: off === undefined ? null : { moduleId: moduleId(flow.id, off), reason: off.reason, at: at(off.hoursAgo) },
   }));
 }
 
@@ -110,10 +195,11 @@ export const modules: readonly ModuleRow[] = flowSeeds.flatMap((flow) =>
     kind: module.kind,
     connectionId: module.connectionId ?? null,
     parameters: { dataPoolId: module.dataPoolId ?? null, note: module.note ?? "" },
+    ...(flow.off?.key === module.key ? { failures: 3 } : {}),
     version: `seed-${moduleId(flow.id, module)}`,
   })),
 );
 
-function moduleId(flowId: string, module: ModuleSeed): string {
+function moduleId(flowId: string, module: Pick<ModuleSeed, "key">): string {
   return `${flowId}-${module.key}`;
 }

@@ -1,0 +1,52 @@
+import type { Surroundings } from "../http/surroundings.ts";
+import { randomText } from "../world/secrets.ts";
+import { find, keep, put, rows } from "../world/table.ts";
+import type { ConnectionRow, World } from "../world/tables.ts";
+import type { RevocationRow, SignInRow } from "./tables.ts";
+import { askToRevoke } from "./tokens.ts";
+
+const remembered = 24 * 3_600_000;
+
+/** Notes that the provider should forget a sign-in. It is asked afterwards: no change of the world waits for a network. */
+export function withRevocation(world: World, connectionName: string, signIn: Omit<SignInRow, "id">, now: Date): World {
+  const { provider, sealedRefreshToken, sealedAccessToken } = signIn;
+  const row: RevocationRow = {
+    id: `revocation-${randomText(6)}`,
+    connectionName,
+    provider,
+    sealedToken: sealedRefreshToken ?? sealedAccessToken,
+    requestedAt: now.toISOString(),
+    outcome: "waiting",
+  };
+  const recent = keep(world.revocations, (each) => now.getTime() - Date.parse(each.requestedAt) < remembered);
+  return { ...world, revocations: put(recent, row) };
+}
+
+/** For whoever deletes a connection: its sign-in goes along, and the provider will be told. */
+export function onConnectionDeleted(world: World, connection: Pick<ConnectionRow, "id" | "name">, now: Date): World {
+  const signIn = find(world.signIns, connection.id);
+  if (signIn === undefined) return world;
+  const without = { ...world, signIns: keep(world.signIns, (row) => row.id !== connection.id) };
+  return withRevocation(without, connection.name, signIn, now);
+}
+
+/** Tells the providers, each once. What fails is written down and stands in nobody's way. */
+export async function carryOutRevocations(surroundings: Surroundings): Promise<void> {
+  const { storage } = surroundings;
+  const waiting = await storage.update((world) => {
+    const claimed = rows(world.revocations).filter((row) => row.outcome === "waiting" && row.sealedToken !== null);
+    if (claimed.length === 0) return { world, value: claimed };
+    const taken = claimed.map((row) => ({ ...row, sealedToken: null }));
+    return { world: { ...world, revocations: put(world.revocations, ...taken) }, value: claimed };
+  });
+  for (const row of waiting) {
+    const outcome = await revoke(row, surroundings);
+    await storage.update((world) => ({ world: { ...world, revocations: put(world.revocations, { ...row, sealedToken: null, outcome }) }, value: undefined }));
+  }
+}
+
+async function revoke({ provider, sealedToken }: RevocationRow, surroundings: Surroundings): Promise<RevocationRow["outcome"]> {
+  if (provider.revocationEndpoint === null) return "not-supported";
+  const token = sealedToken === null ? null : await surroundings.vault.open(sealedToken);
+  return token !== null && (await askToRevoke(provider, token, surroundings)) ? "revoked" : "failed";
+}
