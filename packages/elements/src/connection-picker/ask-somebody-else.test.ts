@@ -1,7 +1,7 @@
 import "../define/connection-picker.ts";
 import { sampleConnection, sampleTypes } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
-import type { ConnectionRequestedEvent } from "../internal/events.ts";
+import type { ConnectionRequestedEvent } from "../internal/maintenance-events.ts";
 import { refusal, textOf } from "../testing/form-page.ts";
 import { OpenDialog, until } from "../testing/open-dialog.ts";
 import { PickerPage } from "../testing/picker-page.ts";
