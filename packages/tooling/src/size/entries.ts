@@ -66,7 +66,7 @@ export const SIZE_ENTRIES: readonly SizeEntry[] = [
     gate: 11.75 * KIB,
     goals: [10 * KIB, 7 * KIB],
   },
-  ...FORMS.map((tag): SizeEntry => ({ name: tag, says: "the form by itself", code: define(tag), extent: "all" })),
+  ...FORMS.map((tag): SizeEntry => ({ name: tag, says: "the form by itself", code: define(tag), extent: "all", apart: MAINTENANCE })),
 ];
 
 function define(...tags: string[]): string {
