@@ -115,7 +115,7 @@ export const Failed = inSituation({ prepare: (client) => client.failNext("connec
 export const Rename = inSituation({}, async (person, _client, context) => {
   await choose(person, context, "late", "Rename");
   await person.isAt("textbox", "Connection name");
-  await person.reads("6 modules, in 3 flows, 3 of them live");
+  await person.reads("6 modules in 3 flows, 3 of them live");
   await person.reads("1 more module in a package you cannot see");
 });
 
@@ -192,7 +192,7 @@ export const NotVerified = inSituation({}, async (person, _client, context) => {
 export const Reauthorize = inSituation({}, async (person, _client, context) => {
   await choose(person, context, "late", "Reauthorize");
   await person.field("Application key");
-  await person.reads("6 modules, in 3 flows, 3 of them live");
+  await person.reads("6 modules in 3 flows, 3 of them live");
 });
 
 /** The credentials from before are kept for a day. */
