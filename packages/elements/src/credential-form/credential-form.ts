@@ -2,7 +2,6 @@ import type { Connection, ConnectionType, CreateOptions, Credentials, NewConnect
 import { credentialsOf, plainAddress, scopesIn } from "@connection-kit/core/fields";
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { FieldHandlers, FieldParts, FieldView } from "../internal/credential-form.templates.ts";
 import { CredentialFormElement, type OpenState } from "../internal/credential-form-element.ts";
@@ -152,7 +151,7 @@ export class CredentialForm extends CredentialFormElement {
     return html`${drawn(fields.filter((field) => !isAdvanced(field)))}
     ${
       advanced.length > 0
-        ? html`<details part="advanced" .open=${live(this.isAdvancedOpen)} @toggle=${this.#onToggle}>
+        ? html`<details part="advanced" ?open=${this.isAdvancedOpen} @toggle=${this.#onToggle}>
             <summary>${this.messages.text("advanced")}</summary>
             <div class="advanced">${drawn(advanced)}</div>
           </details>`
@@ -194,10 +193,11 @@ export class CredentialForm extends CredentialFormElement {
     return this.#isSignIn ? "sign-in-pending" : undefined;
   }
 
-  protected override onSubmit(): void {
+  protected override onSubmit(event?: Event): void {
+    event?.preventDefault();
     const { kit } = this;
     if (kit && this.#isSignIn && this.machine.isPending) this.#signIn.again(kit, this.messages, this.#credentials);
-    else super.onSubmit();
+    else super.onSubmit(event);
   }
 
   /** Where there is more than a secret to get wrong. Elsewhere Save verifies just the same, and keeps nothing that fails. */

@@ -119,7 +119,7 @@ export class FormMachine {
   }
 
   get typeId(): string {
-    return this.#host.typeId || this.#definition.typeId;
+    return this.context.given?.type.id ?? (this.#host.typeId || this.#definition.typeId);
   }
 
   get #definition(): FormDefinition {
