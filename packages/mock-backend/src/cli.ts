@@ -35,6 +35,6 @@ signs everybody in. Do not give it a real key.
 
   ${server.url}${contractPrefix}   the kit's contract
   ${server.url}${platformPrefix}   packages, flows, runs, applications, personas, scenario
-  ${server.url}${oauthPrefix}/token   client credentials grant`);
+  ${server.url}${oauthPrefix}/token   client credentials, authorization code, refresh token`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close().finally(() => process.exit(0)));
 }

@@ -1,6 +1,6 @@
 import { celonisAuthorizationRoutes, metadataRoutes, microsoftRoutes } from "./authorization-server/routes.ts";
 import { withProviders } from "./authorizations/around.ts";
-import { authorizationRoutes } from "./authorizations/routes.ts";
+import { authorizationRoutes, revocationRoutes } from "./authorizations/routes.ts";
 import { dynamicConnectionRoutes, publishRoutes } from "./dynamic-connections/routes.ts";
 import { applicationRoutes } from "./handlers/applications.ts";
 import { connectionRoutes } from "./handlers/connections.ts";
@@ -21,7 +21,7 @@ const prefixes = [contractPrefix, platformPrefix, oauthPrefix, metadataPrefix] a
 /** Every route with its whole path. */
 export const routes: readonly Route[] = withProviders([
   ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...maintenanceRoutes, ...connectionRoutes, ...authorizationRoutes, ...dynamicConnectionRoutes]),
-  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...publishRoutes, ...controlRoutes]),
+  ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...publishRoutes, ...revocationRoutes, ...controlRoutes]),
   ...under(`${platformPrefix}/microsoft`, microsoftRoutes),
   ...under(oauthPrefix, celonisAuthorizationRoutes),
   ...under(metadataPrefix, metadataRoutes),

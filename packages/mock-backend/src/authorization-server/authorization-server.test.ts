@@ -239,6 +239,28 @@ describe.each([
   });
 });
 
+it("the platform’s access token opens what the person may read, within what they allowed", async () => {
+  const caller = new Caller();
+  const popup = new Popup((path, init) => caller.backend.fetch(path, init));
+  const metadata = { client_name: "Reader", redirect_uris: [redirectUri], token_endpoint_auth_method: "none" };
+  const { client_id } = (await caller.call<Registered>("POST", "/oauth2/register", metadata)).body;
+  const identity = async (scope: string, code_verifier: string) => {
+    const wanted = { response_type: "code", client_id, redirect_uri: redirectUri, scope, code_challenge: await challengeOf(code_verifier) };
+    const back = await popup.allow(`/oauth2/authorize?${new URLSearchParams({ ...wanted, code_challenge_method: "S256" })}`, "alex");
+    const code = new URL(back).searchParams.get("code") ?? "";
+    const form = { grant_type: "authorization_code", client_id, code, code_verifier, redirect_uri: redirectUri };
+    const { access_token } = (await (await popup.send("/oauth2/token", form)).json()) as Tokens;
+    return (await caller.get("/mock/identity", { authorization: `Bearer ${access_token}` })).body;
+  };
+  expect(await identity("data-pools:read", "r".repeat(43))).toEqual({
+    application: "Reader",
+    scopes: ["data-pools:read"],
+    reads: ["Order to Cash"],
+    writes: [],
+  });
+  expect(await identity("data-pools:write", "w".repeat(43))).toEqual({ application: "Reader", scopes: ["data-pools:write"], reads: [], writes: [] });
+});
+
 describe("Microsoft stand-in", () => {
   it("O24 has accounts with files of their own, and one that may not consent", async () => {
     const caller = new Caller();

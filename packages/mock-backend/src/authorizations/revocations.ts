@@ -1,4 +1,5 @@
 import type { Surroundings } from "../http/surroundings.ts";
+import type { Revocation } from "../platform/contract.ts";
 import { randomText } from "../world/secrets.ts";
 import { find, keep, put, rows } from "../world/table.ts";
 import type { ConnectionRow, World } from "../world/tables.ts";
@@ -28,6 +29,13 @@ export function onConnectionDeleted(world: World, connection: Pick<ConnectionRow
   if (signIn === undefined) return world;
   const without = { ...world, signIns: keep(world.signIns, (row) => row.id !== connection.id) };
   return withRevocation(without, connection.name, signIn, now);
+}
+
+/** The newest first. No token is among what is shown. */
+export function listRevocations(world: World): readonly Revocation[] {
+  return rows(world.revocations)
+    .map(({ id, connectionName, provider, requestedAt, outcome }) => ({ id, connectionName, issuer: provider.issuer, requestedAt, outcome }))
+    .reverse();
 }
 
 /** Tells the providers, each once. What fails is written down and stands in nobody's way. */

@@ -5,6 +5,12 @@ import { attemptOf, cancelled, shownAttempt } from "./attempts.ts";
 import { beginAuthorization } from "./begin.ts";
 import { finishAuthorization } from "./callback.ts";
 import { finishedPage, finishedScript } from "./finished-page.ts";
+import { listRevocations } from "./revocations.ts";
+
+/** Of the platform. */
+export const revocationRoutes: readonly Route[] = [
+  readRoute("/revocations", "listRevocations", (world) => ok({ items: listRevocations(world) }), { belongsTo: "platform" }),
+];
 
 /** Of the contract. The fixed paths stand before `{id}`. */
 export const authorizationRoutes: readonly Route[] = [

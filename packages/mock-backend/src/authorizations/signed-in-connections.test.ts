@@ -1,5 +1,6 @@
 import type { Connection, Problem } from "@connection-kit/core/contract";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Revocation } from "../platform/contract.ts";
 import { api, Caller, moduleId } from "../testing/caller.ts";
 import { begin, nadia, oscar, popupOf, signIn, statusOf } from "../testing/sign-in.ts";
 import { memoryStorage } from "../world/memory-storage.ts";
@@ -120,6 +121,9 @@ describe("connections that somebody signed in for", () => {
     await carryOutRevocations(surroundings());
     expect(Object.values((await storage.read()).revocations)).toMatchObject([{ outcome: "failed", sealedToken: null }]);
     expect((await storage.read()).connections[connectionId ?? ""]).toBeUndefined();
+    const { body } = await caller.get<{ items: readonly Revocation[] }>("/mock/revocations");
+    expect(body.items).toMatchObject([{ connectionName: "My Microsoft", issuer: "http://localhost/mock/microsoft/common/v2.0", outcome: "failed" }]);
+    expect(JSON.stringify(body)).not.toContain("sealed");
     expect(await consents()).toEqual([true]);
   });
 

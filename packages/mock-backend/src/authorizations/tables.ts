@@ -1,5 +1,6 @@
 import type { Authorization, Identity } from "@connection-kit/core/contract";
 import type { AuthenticationMethod } from "../authorization-server/tables.ts";
+import type { Revocation } from "../platform/contract.ts";
 import type { Table } from "../world/table.ts";
 import type { StoredSecret } from "../world/tables.ts";
 
@@ -84,7 +85,7 @@ export interface RevocationRow {
   /** Null once it was tried. */
   readonly sealedToken: string | null;
   readonly requestedAt: string;
-  readonly outcome: "waiting" | "revoked" | "not-supported" | "failed";
+  readonly outcome: Revocation["outcome"];
 }
 
 export interface AuthorizationTables {

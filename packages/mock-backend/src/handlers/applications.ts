@@ -1,12 +1,14 @@
+import { userOfToken } from "../authorization-server/tokens.ts";
 import { created, ok } from "../http/answer.ts";
 import { unauthenticated } from "../http/guard.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
 import { listOf, object, oneOf, optional, text } from "../http/shape.ts";
 import type { CredentialIdentity } from "../platform/contract.ts";
-import { accessOfApplication } from "../world/access.ts";
+import { type Access, accessOfApplication, accessOfUserToken } from "../world/access.ts";
 import { application, createApplication, listApplications, regenerateSecret, revokeApplication, setGrants, shownApplication } from "../world/applications.ts";
 import { tokenBearer } from "../world/oauth.ts";
 import { keyBearer } from "../world/providers/platform.ts";
+import { find } from "../world/table.ts";
 import type { World } from "../world/tables.ts";
 
 const createApplicationRequest = object({
@@ -78,13 +80,15 @@ export const applicationRoutes: readonly Route[] = [
 /** Who an access token or an application key stands for: the platform's own API, as a module would call it. */
 async function credentialIdentity(world: World, request: Request, now: Date): Promise<CredentialIdentity> {
   const [, scheme = "", credential = ""] = /^(Bearer|AppKey) +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-  const bearer = scheme.toLowerCase() === "appkey" ? await keyBearer(world, credential, now) : await tokenBearer(world, credential, now);
-  if (bearer === null) throw unauthenticated();
-  const access = accessOfApplication(world, bearer.application, bearer.scopes);
-  return {
-    application: bearer.application.name,
-    scopes: bearer.scopes,
-    reads: access.read.map((pool) => pool.name),
-    writes: access.write.map((pool) => pool.name),
-  };
+  const isKey = scheme.toLowerCase() === "appkey";
+  const bearer = isKey ? await keyBearer(world, credential, now) : await tokenBearer(world, credential, now);
+  if (bearer !== null) return shownIdentity(bearer.application.name, bearer.scopes, accessOfApplication(world, bearer.application, bearer.scopes));
+  const user = isKey ? null : await userOfToken(world, credential, now);
+  if (user?.consent.serverId !== "celonis") throw unauthenticated();
+  const name = find(world.authorizationClients, user.consent.clientId)?.name ?? user.consent.clientId;
+  return shownIdentity(name, user.scopes, accessOfUserToken(world, user.consent.accountId, user.scopes));
+}
+
+function shownIdentity(application: string, scopes: readonly string[] | null, access: Access): CredentialIdentity {
+  return { application, scopes, reads: access.read.map((pool) => pool.name), writes: access.write.map((pool) => pool.name) };
 }

@@ -60,10 +60,18 @@ export function networkError(): Response {
   return HttpResponse.error();
 }
 
+/** Held while they wait: Node lets go of a request that nobody holds, and then never says that its client gave up. */
+const waiting = new Set<Request>();
+
 /** Waits for good, or until the client gives up. */
-export function noAnswer(signal: AbortSignal): Promise<Response> {
+export function noAnswer(request: Request): Promise<Response> {
+  const { signal } = request;
   return new Promise((_, reject) => {
-    const give = () => reject(signal.reason);
+    const give = () => {
+      waiting.delete(request);
+      reject(signal.reason);
+    };
+    waiting.add(request);
     if (signal.aborted) give();
     else signal.addEventListener("abort", give, { once: true });
   });

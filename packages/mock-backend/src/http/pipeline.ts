@@ -114,7 +114,7 @@ function insteadOfAnswer(fault: FaultName | null, request: Request): Response | 
     case "network-error":
       return networkError();
     case "no-answer":
-      return noAnswer(request.signal);
+      return noAnswer(request);
     case "not-json":
       return loginPage();
     default:

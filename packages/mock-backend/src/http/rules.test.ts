@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { problem } from "@connection-kit/core/contract";
 import { describe, expect, it } from "vitest";
 import { contractPrefix, routes } from "../routes.ts";
@@ -127,6 +129,17 @@ describe("faults", () => {
     await set(caller, [{ call: "getSession", fault: "no-answer", times: null }]);
     await expect(caller.backend.fetch(`${api}/session`, { signal: AbortSignal.timeout(30) })).rejects.toMatchObject({ name: "TimeoutError" });
     await expect(caller.backend.fetch(`${api}/session`, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("F03 hears that the client gave up after the garbage was collected, too", async () => {
+    const caller = new Caller();
+    await set(caller, [{ call: "getSession", fault: "no-answer", times: null }]);
+    setFlagsFromString("--expose_gc");
+    const collecting = setInterval(runInNewContext("gc") as () => void, 5);
+    const failure = caller.backend.fetch(`${api}/session`, { signal: AbortSignal.timeout(60) }).catch((error: Error) => error.name);
+    const late = new Promise((resolve) => setTimeout(() => resolve("nothing was heard"), 5_000));
+    expect(await Promise.race([failure, late])).toBe("TimeoutError");
+    clearInterval(collecting);
   });
 
   it("* means every call of the contract; the controls and the platform still answer", async () => {

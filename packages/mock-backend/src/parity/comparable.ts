@@ -27,9 +27,10 @@ const volatile: readonly string[] = [
   "ranAt",
   "writtenAt",
   "requestedAt",
+  "authorizationUrl",
   "restorableUntil",
 ];
-const randomId = /\b(connection|application|flow|module|note|swap)-[\w-]{8,12}(?![\w-])/g;
+const randomId = /\b(connection|application|flow|module|note|swap|authorization|dynamic)-[\w-]{8,12}(?![\w-])/g;
 
 /** Of whichever transport answered; a redirect URL begins with it. */
 const ownOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?=\/)/;

@@ -1,5 +1,6 @@
 import { contractPrefix as api } from "../routes.ts";
 import { create, get, type ParityRequest, send } from "./request.ts";
+import { signInRequests } from "./sign-in-requests.ts";
 import { maintenanceWalk, systemWalk } from "./system-requests.ts";
 
 const moduleId = "resolve-blocked-orders-query-data";
@@ -223,5 +224,7 @@ export const parityRequests: readonly ParityRequest[] = [
   ...systemWalk,
   ...maintenanceWalk,
   ...others,
+  send("POST", "reset before signing in", "/mock/scenario/reset", { json: {} }),
+  ...signInRequests,
   send("POST", "reset at the end", "/mock/scenario/reset", { json: {} }),
 ];

@@ -5,6 +5,15 @@ import type { ConnectionType, Identity } from "@connection-kit/core/contract";
  * `/mock`, JSON in camelCase, errors as `application/problem+json` with the codes of the kit's contract.
  */
 
+/** `GET /mock/revocations` → `{items}`: whether providers were told to forget the sign-ins of connections that were deleted or reauthorized. */
+export interface Revocation {
+  readonly id: string;
+  readonly connectionName: string;
+  readonly issuer: string;
+  readonly requestedAt: string;
+  readonly outcome: "waiting" | "revoked" | "not-supported" | "failed";
+}
+
 /** `GET /mock/packages` → `{items}` · `GET /mock/packages/{id}` */
 export interface PlatformPackage {
   readonly id: string;

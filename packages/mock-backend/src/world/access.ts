@@ -55,6 +55,13 @@ function accessOfPerson(world: World, type: ConnectionTypeRow, personId: string)
   return { read: granted(world, person.dataPermissions, "read"), write: granted(world, person.dataPermissions, "write"), missingService: null };
 }
 
+/** Of a person who signed in for a client: what they may do, within what they allowed it. */
+export function accessOfUserToken(world: World, personId: string, scopes: readonly string[]): Access {
+  const permissions = find(world.people, personId)?.dataPermissions ?? [];
+  const within = (action: DataAction) => (scopes.includes(scopeOfAction(action)) ? granted(world, permissions, action) : []);
+  return { read: within("read"), write: within("write"), missingService: null };
+}
+
 /** `scopes` null: the identity has none, so only grants limit it. */
 export function accessOfApplication(world: World, application: ApplicationRow, scopes: readonly string[] | null): Access {
   const within = (action: DataAction) => scopes === null || scopes.includes(scopeOfAction(action));
