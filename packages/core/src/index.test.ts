@@ -24,11 +24,17 @@ function reached(file: string, seen = new Set<string>()): Set<string> {
 
 describe("the entry @connection-kit/core", () => {
   const files = [...reached(join(source, "index.ts"))];
+  const later = [...reached(join(source, "management.ts"))];
 
   it("loads nothing but its own files: neither zod nor the schemas", () => {
     expect(files.length).toBeGreaterThan(20);
-    expect(files.filter((file) => !file.startsWith(source))).toEqual([]);
-    expect(files.filter((file) => readFileSync(file, "utf8").includes("zod/mini"))).toEqual([]);
+    expect([...files, ...later].filter((file) => !file.startsWith(source))).toEqual([]);
+    expect([...files, ...later].filter((file) => readFileSync(file, "utf8").includes("zod/mini"))).toEqual([]);
+  });
+
+  it("leaves what happens to a connection later to the entry @connection-kit/core/management", () => {
+    expect(files.filter((file) => /management/.test(file))).toEqual([]);
+    expect(later.some((file) => file.endsWith("http-management-client.ts"))).toBe(true);
   });
 
   it("loads no part that is for tests or for the OpenAPI document", () => {

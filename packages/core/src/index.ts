@@ -2,7 +2,8 @@
 export * from "./client/connections-client.ts";
 export type { ClientEnvironment } from "./client/environment.ts";
 export type { HostHooks } from "./client/host-hooks.ts";
-export { HttpConnectionsClient, type HttpConnectionsClientOptions } from "./client/http-connections-client.ts";
+export type { HttpConnectionsClientOptions } from "./client/http-calls.ts";
+export { HttpConnectionsClient } from "./client/http-connections-client.ts";
 export type * from "./client/management-client.ts";
 export { kitContextKey } from "./context/keys.ts";
 export type { Authorization } from "./contract/authorization.ts";
@@ -23,6 +24,9 @@ export { uniqueName } from "./credentials/names.ts";
 export { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } from "./credentials/rules.ts";
 export * from "./domain/connection-types.ts";
 export * from "./domain/connections.ts";
+export { type ExpiryForecast, expiryForecast } from "./domain/expiry.ts";
+export { scopeGap } from "./domain/scopes.ts";
+export { type TwinOf, twinOf } from "./domain/twins.ts";
 export {
   type ClientErrorCode,
   ConnectionError,

@@ -6,6 +6,7 @@ import { clientErrorCodes } from "./errors/connection-error.ts";
 import { connectionsClientCases } from "./testing/client-contract.ts";
 import { FakeConnectionsClient } from "./testing/fake-connections-client.ts";
 import { fetchOverClient } from "./testing/fetch-over-client.ts";
+import { sampleConnection } from "./testing/samples.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
@@ -52,6 +53,18 @@ describe("README", () => {
     expect(said).toHaveBeenLastCalledWith("saved");
   });
 
+  it("deletes what nothing uses", async () => {
+    const { deleteUnused } = await runSnippet("managementOf(");
+    const client = new FakeConnectionsClient({
+      hiddenUsages: { used: 1 },
+      connections: [sampleConnection({ id: "used" }), sampleConnection({ id: "unused" })],
+    });
+    vi.stubGlobal("fetch", fetchOverClient(client));
+    expect(await (deleteUnused as (id: string) => Promise<boolean>)("used")).toBe(false);
+    expect(await (deleteUnused as (id: string) => Promise<boolean>)("unused")).toBe(true);
+    expect((await client.connections({})).items.map(({ id }) => id)).toEqual(["used"]);
+  });
+
   it("tests an adapter", async () => {
     const { testAdapter } = await runSnippet("describeConnectionsClient(");
     const world = () => Promise.reject(new Error("Not asked for: the cases are only declared."));
@@ -69,7 +82,8 @@ describe("README", () => {
     expect(readme).toMatch(new RegExp(`^\\| .*\`${code}\`.* \\|$`, "m"));
   });
 
-  it.each(Object.getOwnPropertyNames(FakeConnectionsClient.prototype).filter((name) => !["constructor", "failNext", "hold"].includes(name)))(
+  const ofTheFake = ["constructor", "failNext", "hold", "settleAuthorization"];
+  it.each(Object.getOwnPropertyNames(FakeConnectionsClient.prototype).filter((name) => !ofTheFake.includes(name)))(
     "says what the method %s of a client does",
     (method) => {
       expect(readme).toContain(`| \`${method}\``);

@@ -1,7 +1,7 @@
+import { isSecureAddress } from "../domain/addresses.ts";
 import { misconfigured } from "../errors/connection-error.ts";
 
 const relative = /^(?![a-z][a-z0-9+.-]*:|[/\\]{2})[^?#\\]*$/i;
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * The base URL without a slash at its end. Secrets travel in requests to it, so it must be relative to the page, https, or on
@@ -15,6 +15,7 @@ export function checkedBaseUrl(baseUrl: string): string {
 
 function isAllowed(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(url);
-  return username + password + search + hash === "" && (protocol === "https:" || (protocol === "http:" && loopback.test(hostname)));
+  const address = new URL(url);
+  const { username, password, search, hash } = address;
+  return username + password + search + hash === "" && isSecureAddress(address);
 }

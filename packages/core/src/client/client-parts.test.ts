@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { retryOf } from "../errors/retry-rules.ts";
-import { sampleTime } from "../testing/index.ts";
+import { sampleTime, sampleUsage } from "../testing/index.ts";
 import { checkedBaseUrl } from "./base-url.ts";
 import { isJson, readJson } from "./body.ts";
 import { realEnvironment } from "./environment.ts";
@@ -205,6 +205,17 @@ describe("H12 problemError", () => {
       id: "c1",
       name: "Prod",
     });
+  });
+
+  it("names both identities when they differ, even when one was typed", () => {
+    const identities = { before: { id: "u1", label: "canary-0001", kind: "user" }, after: { id: "u2", label: "Second", kind: "user" } };
+    expect(problemError(409, { code: "identity-changed", identities }, context)).toMatchObject({ code: "identity-changed", retry: "never", identities });
+    expect(problemError(409, { code: "identity-changed", identities: { before: 1 } }, context).identities).toBeUndefined();
+  });
+
+  it("says what uses a connection that cannot be deleted for it", () => {
+    const impact = { items: [sampleUsage()], hidden: 2 };
+    expect(problemError(409, { code: "in-use", impact }, context)).toMatchObject({ code: "in-use", retry: "never", impact });
   });
 
   it("S10 F31 holds nothing that was submitted", () => {

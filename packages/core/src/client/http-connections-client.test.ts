@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { sampleConnection, sampleModule, sampleTime } from "../testing/index.ts";
-import { HttpConnectionsClient, type HttpConnectionsClientOptions } from "./http-connections-client.ts";
+import type { HttpConnectionsClientOptions } from "./http-calls.ts";
+import { HttpConnectionsClient } from "./http-connections-client.ts";
 
 const verification = { ok: true, status: "active", stages: [], identity: null, scopes: [], missingPermissions: [], verifiedAt: sampleTime };
 const newConnection = { name: "Prod", typeId: "t", packageId: "p", credentials: { applicationKey: "canary-0001" }, verify: "required" } as const;

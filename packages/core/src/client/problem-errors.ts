@@ -35,6 +35,8 @@ export function problemError(status: number, json: unknown, context: ProblemCont
     retryAfter: context.retryAfter,
     verification: problem.verification && cleanVerification(problem.verification, clean),
     duplicate: problem.connection && { ...problem.connection, name: clean(problem.connection.name) },
+    identities: problem.identities,
+    impact: problem.impact,
   });
 }
 

@@ -310,6 +310,56 @@ describe("H03 H04 retries", () => {
   });
 });
 
+describe("a write that is sent once", () => {
+  const once = { ...write, kind: "single-write" } as const;
+
+  it.each<[string, Step, string]>([
+    ["the network fails", networkError, "outcome-unknown"],
+    ["nobody answers", never, "outcome-unknown"],
+    ["a gateway gives up", () => problem(504), "outcome-unknown"],
+    ["the backend refuses to begin", () => problem(503), "unavailable"],
+    ["H05 the credentials are rejected", () => problem(422, "credential-rejected"), "credential-rejected"],
+    ["the provider is silent", () => problem(504, "provider-timeout"), "provider-timeout"],
+  ])("H03 H11 is not sent again when %s", async (_, step, code) => {
+    const { requests, run } = start([step]);
+    expect(await run(once)).toMatchObject({ error: { code } });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("H28 a removal", () => {
+  const removal: Call<object> = { ...write, method: "DELETE", shape: {}, valueWhenGone: {}, body: undefined };
+
+  it("needs no body in its answer", async () => {
+    expect(await start([() => new Response(null, { status: 204 })]).run(removal)).toMatchObject({ value: {} });
+  });
+
+  it.each<[string, Step]>([
+    ["404 after a network error", networkError],
+    ["410 after a gateway gave up", () => problem(504)],
+  ])("is done on %s", async (name, lost) => {
+    const { requests, run } = start([lost, () => problem(Number(name.slice(0, 3)), "not-found")]);
+    expect(await run(removal)).toMatchObject({ value: {} });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("is not done on 404 when no attempt of ours was lost", async () => {
+    expect(await start([() => problem(404, "not-found")]).run(removal)).toMatchObject({ error: { code: "not-found" } });
+    expect(await start([() => problem(503), () => problem(404, "not-found")]).run(removal)).toMatchObject({ error: { code: "not-found" } });
+  });
+
+  it("F11 is not done by a login page", async () => {
+    const { run } = start([() => new Response("<html>", { headers: { "content-type": "text/html" } })]);
+    expect(await run(removal)).toMatchObject({ error: { code: "outcome-unknown" } });
+  });
+});
+
+describe("an answer without a body", () => {
+  it("is no answer to a call that wants one", async () => {
+    expect(await start([() => new Response(null, { status: 204 })]).run(read)).toMatchObject({ error: { code: "unexpected-response" } });
+  });
+});
+
 describe("H07 Retry-After", () => {
   it("F07 is honoured", async () => {
     const { requests, run } = start([() => problem(429, "rate-limited", { "retry-after": "5" }), ok]);

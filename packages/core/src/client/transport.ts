@@ -14,16 +14,21 @@ export type CallKind =
   /** Tries credentials. Never sent again by itself: wrong credentials that repeat can lock an account. */
   | "trial"
   /** Changes something; sent again it has no second effect, thanks to its method, its key or its precondition. */
-  | "write";
+  | "write"
+  /** Changes something, by trying credentials or without a key. Never sent again by itself. */
+  | "single-write";
 
 export interface Call<Value> {
   readonly kind: CallKind;
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Relative to the base URL, query included. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** An answer without a body is read as an object without members. */
   readonly shape: ShapeOf<Value>;
+  /** Of a removal: its value when, after an attempt whose answer was lost, there is nothing left to remove. */
+  readonly valueWhenGone?: Value;
   /** Milliseconds for one attempt. */
   readonly deadline: number;
   readonly signal: AbortSignal | undefined;
@@ -63,6 +68,7 @@ const fullBudget = 10;
 const verdicts: readonly ConnectionErrorCode[] = ["credential-rejected", "provider-unreachable", "provider-timeout"];
 /** A gateway answered in place of the backend, which may have done its work. */
 const gatewayStatuses = [408, 502, 504];
+const sentOnce: readonly CallKind[] = ["trial", "single-write"];
 const repeatableStatuses = [...gatewayStatuses, 425, 429, 500, 503];
 
 /** Sends calls: deadlines, retries, and one `ConnectionError` for whatever goes wrong. */
@@ -76,7 +82,7 @@ export class Transport {
 
   /** Rejects with a `ConnectionError`, or with the reason of the call's signal. */
   async send<Value>(call: Call<Value>): Promise<Answer<Value>> {
-    const { kind, deadline, signal = new AbortController().signal } = call;
+    const { kind, deadline, valueWhenGone, signal = new AbortController().signal } = call;
     const { now, sleep, random } = this.#options.environment;
     const end = now() + longestCall;
     let isLost = false;
@@ -90,12 +96,13 @@ export class Transport {
         signal.throwIfAborted();
         if (!(failure instanceof Failure)) throw failure;
         const { error, lost, repeatable } = failure;
+        if (isLost && valueWhenGone !== undefined && error.code === "not-found") return { ok: true, value: valueWhenGone, skipped: 0 };
         isLost ||= lost;
         const wait = error.retryAfter ?? backoff(retry, random);
         // The deadline of a read is the longest that a person is left waiting.
-        const isEnough = retry === maximumRetries || kind === "trial" || (kind === "read" && error.code === "timed-out" && !error.status);
+        const isEnough = retry === maximumRetries || sentOnce.includes(kind) || (kind === "read" && error.code === "timed-out" && !error.status);
         if (!repeatable || isEnough || now() + wait >= end || !this.#retriesLeft) {
-          throw kind === "write" && isLost && (lost || repeatable) ? unknownOutcome(error) : error;
+          throw kind.endsWith("write") && isLost && (lost || repeatable) ? unknownOutcome(error) : error;
         }
         this.#retriesLeft--;
         await sleep(wait, signal);
@@ -173,7 +180,7 @@ export class Transport {
       if (verdicts.includes(error.code)) throw new Failure(error);
       throw new Failure(error, gatewayStatuses.includes(status), repeatableStatuses.includes(status) || error.code === "idempotency-in-progress");
     }
-    const decoded = decode(shape, json);
+    const decoded = decode(shape, status === 204 ? {} : json);
     if (!decoded.ok) throw failed(call, "unexpected-response", true, false);
     return decoded;
   }

@@ -46,6 +46,10 @@ export interface ConnectionErrorInit {
   readonly verification?: Problem["verification"];
   /** With `duplicate-credential`: the connection that already holds these credentials. */
   readonly duplicate?: { readonly id: string; readonly name: string };
+  /** With `identity-changed`: who the connection acts as, and who it would act as. */
+  readonly identities?: Problem["identities"];
+  /** With `in-use`: the modules that fail without the connection. */
+  readonly impact?: Problem["impact"];
   readonly cause?: unknown;
 }
 
@@ -65,6 +69,8 @@ export class ConnectionError extends Error implements ConnectionErrorInit {
   declare readonly retryAfter?: number | undefined;
   declare readonly verification?: Problem["verification"];
   declare readonly duplicate?: { readonly id: string; readonly name: string } | undefined;
+  declare readonly identities?: Problem["identities"];
+  declare readonly impact?: Problem["impact"];
 
   constructor(init: ConnectionErrorInit) {
     super(init.code, init);

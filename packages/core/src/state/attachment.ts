@@ -42,6 +42,14 @@ export function attachedConnectionReplaced(attachment: AttachmentState, connecti
   return next;
 }
 
+/** Shows nothing in the place of a connection that is gone. One that is being attached is left to the answer of the server. */
+export function attachedConnectionRemoved(attachment: AttachmentState, connectionId: string): AttachmentState {
+  if (attachment.status === "none") return attachment;
+  if (attachment.status === "attaching") return attachment.previous?.id === connectionId ? { ...attachment, previous: null } : attachment;
+  if (attachment.connection?.id !== connectionId) return attachment;
+  return attachment.status === "attached" ? { status: "none" } : { ...attachment, connection: null };
+}
+
 function attachedTo(connection: Connection | null): AttachmentState {
   return connection === null ? { status: "none" } : { status: "attached", connection };
 }

@@ -48,6 +48,20 @@ export function connectionReplaced(collection: CollectionState, connection: Conn
   return withLoaded(collection, { items: items.map(row) });
 }
 
+/** The list without the connection, and its counts without it. */
+export function connectionRemoved(collection: CollectionState, connectionId: string): CollectionState {
+  if (!("loaded" in collection)) return collection;
+  const { items, total, fitting } = collection.loaded;
+  const removed = items.find(({ id }) => id === connectionId);
+  if (!removed) return collection;
+  const less = (count: number | null) => count && count - 1;
+  return withLoaded(collection, {
+    items: items.filter((row) => row !== removed),
+    total: less(total),
+    fitting: removed.fit?.code === "fits" ? less(fitting) : fitting,
+  });
+}
+
 function sameQuery(a: CollectionQuery, b: CollectionQuery): boolean {
   return a.packageId === b.packageId && a.search === b.search;
 }

@@ -1,6 +1,7 @@
 import type { ConnectionsClient } from "../client/connections-client.ts";
 import { createEffectRunner } from "./effect-runner.ts";
-import type { KitEvent, KitOutcome, KitRequest } from "./events.ts";
+import type { KitEffect, KitEvent, KitOutcome, KitRequest } from "./events.ts";
+import { createMachine } from "./machine.ts";
 import { Observers } from "./observers.ts";
 import { initialKitState } from "./selectors.ts";
 import type { KitState } from "./states.ts";
@@ -24,49 +25,32 @@ export interface ConnectionStoreOptions {
 }
 
 export function createConnectionStore({ client }: ConnectionStoreOptions): ConnectionStore {
-  const states = new Observers<KitState>();
   const outcomes = new Observers<KitOutcome>();
-  const queue: KitEvent[] = [];
-  let state = initialKitState;
-  let isWorking = false;
-  let isDisposed = false;
-
+  const machine = createMachine<KitState, KitEvent, KitEffect>({
+    initial: initialKitState,
+    transition: transitionKit,
+    run: (effect) => runner.run(effect),
+  });
   const runner = createEffectRunner({
     client,
-    getState: () => state,
+    getState: () => machine.state,
     settle: (result, outcome) => {
-      work(result);
+      machine.send(result);
       if (outcome) outcomes.tell(outcome);
     },
   });
 
-  /** An event that a listener sends waits for its turn, so that all listeners see all states in one order. */
-  function work(event: KitEvent): void {
-    queue.push(event);
-    if (isWorking) return;
-    isWorking = true;
-    for (let first = queue.shift(); first && !isDisposed; first = queue.shift()) {
-      const next = transitionKit(state, first);
-      const isChanged = next.state !== state;
-      state = next.state;
-      for (const effect of next.effects) runner.run(effect);
-      if (isChanged) states.tell(state);
-    }
-    isWorking = false;
-  }
-
   return {
     client,
     get state() {
-      return state;
+      return machine.state;
     },
-    send: work,
-    subscribe: (listener) => states.add(listener),
+    send: machine.send,
+    subscribe: machine.subscribe,
     onOutcome: (listener) => outcomes.add(listener),
     dispose() {
-      isDisposed = true;
+      machine.dispose();
       runner.dispose();
-      states.clear();
       outcomes.clear();
     },
   };

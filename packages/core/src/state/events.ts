@@ -23,6 +23,8 @@ export type KitRequest =
   | { readonly type: "attachment-failure-dismissed"; readonly moduleId: string }
   /** A connection was created or changed here; lists and attachments that show it follow. */
   | { readonly type: "connection-changed"; readonly connection: Connection }
+  /** A connection was deleted here; lists lose it, and a module it was attached to is read again. */
+  | { readonly type: "connection-removed"; readonly connectionId: string }
   /** Something changed in another window; what is loaded is read again. */
   | { readonly type: "refresh-requested" };
 

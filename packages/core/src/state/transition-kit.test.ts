@@ -74,6 +74,7 @@ const events: { readonly [Name in EventName]: EventOf<Name> } = {
   verify: { type: "verify", moduleId, connectionId: "c1", value: { verification, connection: first } },
   "verify failed": { type: "verify", moduleId, connectionId: "c1", error },
   "connection-changed": { type: "connection-changed", connection: { ...first, name: "Renamed" } },
+  "connection-removed": { type: "connection-removed", connectionId: "c1" },
   "refresh-requested": { type: "refresh-requested" },
 };
 const eventNames = Object.keys(events) as EventName[];
@@ -124,8 +125,20 @@ function resourceTable<Value>(value: Value, loadedValue: Value, effect: KitEffec
   };
 }
 
+/** The module alone is read again when a connection was deleted: its answer on the way may still name it. */
+function moduleTable(): Table<Resource<typeof module>> {
+  const table = resourceTable(module, newModule, loadModule, { request: "module-requested", load: "load-module", fail: "load-module failed" });
+  const { loading, refreshing } = table;
+  return {
+    ...table,
+    loading: { ...loading, rows: { ...loading.rows, "connection-removed": [{ status: "loading" }, [loadModule]] } },
+    refreshing: { ...refreshing, rows: { ...refreshing.rows, "connection-removed": [{ status: "refreshing", value: module }, [loadModule]] } },
+  };
+}
+
 const withPage = loadedList({ next: { status: "available", cursor: "p2" } });
 const renamed = loadedList({ items: [{ ...first, name: "Renamed" }] });
+const emptied = loadedList({ items: [], total: 0 });
 const refreshing = (loaded: LoadedConnections): CollectionState => ({ status: "refreshing", query, loaded });
 
 const collectionTable: Table<CollectionState> = {
@@ -136,6 +149,7 @@ const collectionTable: Table<CollectionState> = {
       "load-connections": [{ status: "ready", query, loaded: loadedList() }],
       "load-connections failed": [{ status: "failed", query, error }],
       "connection-changed": [{ status: "loading", query }, [loadConnections]],
+      "connection-removed": [{ status: "loading", query }, [loadConnections]],
       "refresh-requested": [{ status: "loading", query }, [loadConnections]],
     },
   },
@@ -148,6 +162,7 @@ const collectionTable: Table<CollectionState> = {
         [{ type: "load-next-page", moduleId, query, cursor: "p2" }],
       ],
       "connection-changed": [refreshing({ ...renamed, next: withPage.next }), [loadConnections]],
+      "connection-removed": [refreshing({ ...emptied, next: withPage.next }), [loadConnections]],
       "refresh-requested": [refreshing(withPage), [loadConnections]],
     },
   },
@@ -157,6 +172,7 @@ const collectionTable: Table<CollectionState> = {
       "load-connections": [{ status: "ready", query, loaded: loadedList() }],
       "load-connections failed": [{ status: "failed", query, error }],
       "connection-changed": [refreshing(renamed), [loadConnections]],
+      "connection-removed": [refreshing(emptied), [loadConnections]],
       "refresh-requested": [refreshing(loadedList()), [loadConnections]],
     },
   },
@@ -165,6 +181,7 @@ const collectionTable: Table<CollectionState> = {
     rows: {
       "connections-requested": [{ status: "loading", query }, [loadConnections]],
       "connection-changed": [{ status: "loading", query }, [loadConnections]],
+      "connection-removed": [{ status: "loading", query }, [loadConnections]],
       "refresh-requested": [{ status: "loading", query }, [loadConnections]],
     },
   },
@@ -188,6 +205,7 @@ const attachmentTable: Table<AttachmentState> = {
       attach: [{ status: "attached", connection: second }],
       "attach failed": [{ status: "failed", act: "attach", error, connection: first, subject: "Second" }],
       "connection-changed": [{ ...attaching, previous: changedFirst }],
+      "connection-removed": [{ ...attaching, previous: null }],
     },
   },
   attached: {
@@ -197,6 +215,7 @@ const attachmentTable: Table<AttachmentState> = {
       "attach-requested": [attaching, [attach]],
       "detach-requested": [{ status: "detaching", connection: first }, [detach]],
       "connection-changed": [{ status: "attached", connection: changedFirst }],
+      "connection-removed": [{ status: "none" }],
     },
   },
   detaching: {
@@ -205,6 +224,7 @@ const attachmentTable: Table<AttachmentState> = {
       detach: [{ status: "none" }],
       "detach failed": [{ status: "failed", act: "detach", error, connection: first, subject: "First" }],
       "connection-changed": [{ status: "detaching", connection: changedFirst }],
+      "connection-removed": [{ status: "detaching", connection: null }],
     },
   },
   failed: {
@@ -215,6 +235,7 @@ const attachmentTable: Table<AttachmentState> = {
       "detach-requested": [{ status: "detaching", connection: first }, [detach]],
       "attachment-failure-dismissed": [{ status: "attached", connection: first }],
       "connection-changed": [{ status: "failed", act: "attach", error, connection: changedFirst, subject: "Second" }],
+      "connection-removed": [{ status: "failed", act: "attach", error, connection: null, subject: "Second" }],
     },
   },
 };
@@ -223,13 +244,24 @@ const verificationTable: Table<VerificationState> = {
   idle: { from: { status: "idle" }, rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] } },
   verifying: {
     from: { status: "verifying", connectionId: "c1" },
-    rows: { verify: [{ status: "verified", connectionId: "c1", verification }], "verify failed": [{ status: "failed", connectionId: "c1", error }] },
+    rows: {
+      verify: [{ status: "verified", connectionId: "c1", verification }],
+      "verify failed": [{ status: "failed", connectionId: "c1", error }],
+      "connection-removed": [{ status: "idle" }],
+    },
   },
   verified: {
     from: { status: "verified", connectionId: "c1", verification },
-    rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] },
+    rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]], "connection-removed": [{ status: "idle" }] },
   },
-  failed: { from: { status: "failed", connectionId: "c1", error }, rows: { "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]] } },
+  failed: {
+    from: { status: "failed", connectionId: "c1", error },
+    rows: {
+      "verify-requested": [{ status: "verifying", connectionId: "c1" }, [verify]],
+      "connection-changed": [{ status: "idle" }],
+      "connection-removed": [{ status: "idle" }],
+    },
+  },
 };
 
 interface Machine {
@@ -258,9 +290,7 @@ const machines: readonly Machine[] = [
     stateWith: (from) => ({ session: from, modules: {} }),
     partOf: (state) => state.session,
   },
-  moduleMachine("module", resourceTable(module, newModule, loadModule, { request: "module-requested", load: "load-module", fail: "load-module failed" }), [
-    "load-module",
-  ]),
+  moduleMachine("module", moduleTable(), ["load-module"]),
   moduleMachine("types", resourceTable(types, types, loadTypes, { request: "types-requested", load: "load-types", fail: "load-types failed" }), ["load-types"]),
   moduleMachine("collection", collectionTable, ["load-connections", "load-next-page"]),
   moduleMachine("attachment", attachmentTable, ["attach", "detach"], { module: { status: "refreshing", value: module } }),
@@ -467,7 +497,56 @@ describe("the attachment", () => {
   });
 });
 
+describe("a connection that was deleted", () => {
+  const removed = events["connection-removed"];
+  const attached: AttachmentState = { status: "attached", connection: first };
+
+  it("is attached to nothing at once, and the module is read again", () => {
+    const list: CollectionState = {
+      status: "ready",
+      query,
+      loaded: loadedList({ items: [{ ...first, fit: { code: "fits" } }, second], total: 2, fitting: 2 }),
+    };
+    const { module: state, effects } = outcomeOf({ module: { status: "ready", value: newModule }, attachment: attached, collection: list }, removed);
+    expect(state).toMatchObject({ module: { status: "refreshing" }, attachment: { status: "none" } });
+    expect(state.collection).toEqual(refreshing(loadedList({ items: [second], total: 1, fitting: 1 })));
+    expect(effects).toEqual([loadConnections, loadModule]);
+  });
+
+  it("is not counted where nobody counts", () => {
+    const list: CollectionState = { status: "ready", query, loaded: loadedList({ total: null, fitting: null }) };
+    expect(outcomeOf({ collection: list }, removed).module.collection).toEqual(refreshing(loadedList({ items: [], total: null, fitting: null })));
+  });
+
+  it("leaves a module that does not use it", () => {
+    const { module: state, effects } = outcomeOf(
+      { module: { status: "ready", value: module }, attachment: { status: "attached", connection: second } },
+      removed,
+    );
+    expect([state.module.status, state.attachment.status, effects]).toEqual(["ready", "attached", []]);
+  });
+
+  it("is read again where the module names it and it could not be read", () => {
+    expect(outcomeOf({ module: { status: "ready", value: newModule }, attachment: readFailure }, removed).effects).toEqual([loadModule]);
+  });
+
+  it("H21 is not brought back by an answer that was on its way", () => {
+    const { module: state, effects } = outcomeOf({ module: { status: "refreshing", value: newModule }, attachment: attached }, removed);
+    expect(state.attachment).toEqual({ status: "none" });
+    expect(effects).toEqual([loadModule]);
+  });
+});
+
 describe("verification", () => {
+  it("is forgotten once the connection was verified anew, and kept when it was renamed", () => {
+    const verified: VerificationState = { status: "verified", connectionId: "c1", verification };
+    const reauthorized: KitEvent = { type: "connection-changed", connection: { ...first, verifiedAt: "2026-11-24T09:00:00Z" } };
+    expect(outcomeOf({ verification: verified }, reauthorized).module.verification).toEqual({ status: "idle" });
+    expect(outcomeOf({ verification: verified }, events["connection-changed"]).module.verification).toBe(verified);
+    const other: VerificationState = { ...verified, connectionId: "c2" };
+    expect(outcomeOf({ verification: other }, reauthorized, events["connection-removed"]).module.verification).toBe(other);
+  });
+
   it("the latest wish counts", () => {
     const { module: state } = outcomeOf({ verification: { status: "verifying", connectionId: "c1" } }, { ...events["verify-requested"], connectionId: "c2" });
     expect(state.verification).toEqual({ status: "verifying", connectionId: "c2" });

@@ -1,7 +1,15 @@
 import type { Connection } from "../contract/connection.ts";
 import type { ConnectionErrorCode } from "../errors/connection-error.ts";
-import { attachedConnectionReplaced, attachmentRead, changeSettled, failureDismissed, isChanging, settledConnection } from "./attachment.ts";
-import { collectionRequested, collectionSettled, connectionReplaced, nextPageRequested, nextPageSettled } from "./collection.ts";
+import {
+  attachedConnectionRemoved,
+  attachedConnectionReplaced,
+  attachmentRead,
+  changeSettled,
+  failureDismissed,
+  isChanging,
+  settledConnection,
+} from "./attachment.ts";
+import { collectionRequested, collectionSettled, connectionRemoved, connectionReplaced, nextPageRequested, nextPageSettled } from "./collection.ts";
 import type { KitEffect, KitEvent, ResultOf } from "./events.ts";
 import { isPending, knownValue, requested, settled } from "./resource.ts";
 import { moduleStateOf } from "./selectors.ts";
@@ -35,7 +43,12 @@ function next(state: KitState, event: KitEvent, run: Run): KitState {
         reloaded(module, moduleId, run),
       );
     case "connection-changed":
-      return inAllModules(state, (module, moduleId) => connectionChanged(module, moduleId, event.connection, run));
+      return inAllModules(state, (module, moduleId) => ({
+        verification: outdated(module.verification, event.connection),
+        ...connectionChanged(module, moduleId, event.connection, run),
+      }));
+    case "connection-removed":
+      return inAllModules(state, (module, moduleId) => removed(module, moduleId, event.connectionId, run));
     default:
       return withModule(state, event.moduleId, (module) => (moduleChanges[event.type] as ModuleChange<ModuleEvent>)(module, event, run));
   }
@@ -92,6 +105,12 @@ function isVerifying(verification: VerificationState, connectionId: string): boo
   return verification.status === "verifying" && verification.connectionId === connectionId;
 }
 
+/** What a verification found is old as soon as the connection was verified anew, as it is with new credentials. */
+function outdated(verification: VerificationState, { id, verifiedAt }: Connection): VerificationState {
+  if (verification.status === "idle" || verification.status === "verifying" || verification.connectionId !== id) return verification;
+  return verification.status === "verified" && verification.verification.verifiedAt === verifiedAt ? verification : { status: "idle" };
+}
+
 /** Errors after which what is shown may not be true any more. */
 const tellsOfChange: readonly ConnectionErrorCode[] = ["precondition-failed", "outcome-unknown", "not-found"];
 
@@ -110,6 +129,19 @@ function connectionChanged({ attachment, collection }: ModuleState, moduleId: st
   return {
     attachment: attachedConnectionReplaced(attachment, connection),
     collection: listedAgain(connectionReplaced(collection, connection), moduleId, run),
+  };
+}
+
+/** A module that showed the connection, or whose answer may yet bring it back, is read again. */
+function removed(state: ModuleState, moduleId: string, connectionId: string, run: Run): Partial<ModuleState> {
+  const { module, verification } = state;
+  const attachment = attachedConnectionRemoved(state.attachment, connectionId);
+  const isConcerned = attachment !== state.attachment || isPending(module) || knownValue(module)?.connectionId === connectionId;
+  return {
+    attachment,
+    collection: listedAgain(connectionRemoved(state.collection, connectionId), moduleId, run),
+    verification: "connectionId" in verification && verification.connectionId === connectionId ? { status: "idle" } : verification,
+    ...(isConcerned && { module: asked(module, { type: "load-module", moduleId }, run, true) }),
   };
 }
 

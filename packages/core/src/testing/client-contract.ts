@@ -1,6 +1,6 @@
 import type { ConnectionsClient, Credentials, NewConnection } from "../client/connections-client.ts";
 import type { Connection } from "../contract/connection.ts";
-import { type ConnectionError, type ConnectionErrorCode, isConnectionError } from "../errors/connection-error.ts";
+import { assert, type ContractCase, declareCases, equal, newKey, rejection, rejects, type TestFramework, thrown } from "./contract-cases.ts";
 
 /** A client in front of a backend that is in a known state, made anew for each case. */
 export interface ContractWorld {
@@ -15,28 +15,12 @@ export interface ContractWorld {
   readonly rejectedCredentials: Credentials;
 }
 
-export interface ContractCase {
-  readonly name: string;
-  readonly run: (world: ContractWorld) => Promise<void>;
-}
-
-/** What a test framework brings along. */
-export interface TestFramework {
-  readonly describe: (name: string, body: () => void) => void;
-  readonly it: (name: string, body: () => Promise<void>) => void;
-}
-
 /** Declares the contract of `ConnectionsClient` as tests of one implementation. Returns how many cases there are. */
-export function describeConnectionsClient(name: string, setup: () => ContractWorld | Promise<ContractWorld>, { describe, it }: TestFramework): number {
-  describe(`${name} keeps the contract of ConnectionsClient`, () => {
-    for (const { name, run } of connectionsClientCases) it(name, async () => run(await setup()));
-  });
-  return connectionsClientCases.length;
+export function describeConnectionsClient(name: string, setup: () => ContractWorld | Promise<ContractWorld>, framework: TestFramework): number {
+  return declareCases(`${name} keeps the contract of ConnectionsClient`, connectionsClientCases, setup, framework);
 }
 
-const key = () => crypto.randomUUID();
-
-export const connectionsClientCases: readonly ContractCase[] = [
+export const connectionsClientCases: readonly ContractCase<ContractWorld>[] = [
   {
     name: "tells who is signed in",
     async run({ client }) {
@@ -121,7 +105,7 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "S13 creates a verified connection and never gives a secret back",
     async run(world) {
-      const created = await world.client.createConnection(newConnection(world), { idempotencyKey: key() });
+      const created = await world.client.createConnection(newConnection(world), { idempotencyKey: newKey() });
       equal(created.name, "Contract test");
       equal(created.status, "active");
       assert(created.identity !== null, "the identity is known");
@@ -139,7 +123,7 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "H08 gives the first result again for the same key, and creates nothing twice",
     async run(world) {
-      const idempotencyKey = key();
+      const idempotencyKey = newKey();
       const first = await world.client.createConnection(newConnection(world), { idempotencyKey });
       const second = await world.client.createConnection(newConnection(world), { idempotencyKey });
       equal(second.id, first.id);
@@ -149,7 +133,7 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "H09 refuses the same key for another request",
     async run(world) {
-      const idempotencyKey = key();
+      const idempotencyKey = newKey();
       await world.client.createConnection(newConnection(world), { idempotencyKey });
       await rejects(world.client.createConnection(newConnection(world, { name: "Another" }), { idempotencyKey }), "idempotency-conflict");
     },
@@ -157,8 +141,8 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "B13 refuses a name that another connection of the package has, whatever the case",
     async run(world) {
-      await world.client.createConnection(newConnection(world), { idempotencyKey: key() });
-      const error = await rejection(world.client.createConnection(newConnection(world, { name: "CONTRACT TEST" }), { idempotencyKey: key() }));
+      await world.client.createConnection(newConnection(world), { idempotencyKey: newKey() });
+      const error = await rejection(world.client.createConnection(newConnection(world, { name: "CONTRACT TEST" }), { idempotencyKey: newKey() }));
       equal(error.code, "name-taken");
       equal(error.field, "name");
     },
@@ -166,7 +150,7 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "B01 refuses an empty name and points to it",
     async run(world) {
-      const error = await rejection(world.client.createConnection(newConnection(world, { name: "  " }), { idempotencyKey: key() }));
+      const error = await rejection(world.client.createConnection(newConnection(world, { name: "  " }), { idempotencyKey: newKey() }));
       equal(error.code, "invalid-input");
       equal(error.field, "name");
     },
@@ -175,21 +159,23 @@ export const connectionsClientCases: readonly ContractCase[] = [
     name: "S14 refuses a mask in place of a secret",
     async run(world) {
       const credentials = Object.fromEntries(Object.keys(world.credentials).map((field) => [field, "••••••••4Q7x"]));
-      const error = await rejection(world.client.createConnection(newConnection(world, { credentials }), { idempotencyKey: key() }));
+      const error = await rejection(world.client.createConnection(newConnection(world, { credentials }), { idempotencyKey: newKey() }));
       assert(error.code === "invalid-input" || error.code === "credential-rejected", `the code is ${error.code}`);
     },
   },
   {
     name: "refuses a type it does not know",
     async run(world) {
-      const error = await rejection(world.client.createConnection(newConnection(world, { typeId: "no-such-type" }), { idempotencyKey: key() }));
+      const error = await rejection(world.client.createConnection(newConnection(world, { typeId: "no-such-type" }), { idempotencyKey: newKey() }));
       assert(error.code === "invalid-input" || error.code === "not-found", `the code is ${error.code}`);
     },
   },
   {
     name: "F39 stores nothing when the credentials are rejected, and points to them",
     async run(world) {
-      const error = await rejection(world.client.createConnection(newConnection(world, { credentials: world.rejectedCredentials }), { idempotencyKey: key() }));
+      const error = await rejection(
+        world.client.createConnection(newConnection(world, { credentials: world.rejectedCredentials }), { idempotencyKey: newKey() }),
+      );
       equal(error.code, "credential-rejected");
       assert(error.field !== undefined && Object.hasOwn(world.rejectedCredentials, error.field), "a credential is named");
       equal((await world.client.connections({ packageId: world.packageId, search: "Contract test" })).items.length, 0);
@@ -198,7 +184,9 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "S10 tells nothing of the rejected secret",
     async run(world) {
-      const error = await rejection(world.client.createConnection(newConnection(world, { credentials: world.rejectedCredentials }), { idempotencyKey: key() }));
+      const error = await rejection(
+        world.client.createConnection(newConnection(world, { credentials: world.rejectedCredentials }), { idempotencyKey: newKey() }),
+      );
       const told = JSON.stringify({ ...error, message: error.message, cause: error.cause });
       for (const value of Object.values(world.rejectedCredentials)) assert(value.length < 6 || !told.includes(value), "the error does not hold it");
     },
@@ -227,7 +215,7 @@ export const connectionsClientCases: readonly ContractCase[] = [
   {
     name: "verifies a stored connection and updates its status",
     async run(world) {
-      const created = await world.client.createConnection(newConnection(world), { idempotencyKey: key() });
+      const created = await world.client.createConnection(newConnection(world), { idempotencyKey: newKey() });
       const verification = await world.client.verifyConnection(created.id);
       equal(verification.ok, true);
       equal((await world.client.connection(created.id)).status, verification.status);
@@ -340,31 +328,4 @@ async function allPages(client: ConnectionsClient, packageId: string, limit: num
 
 function secretsOf(connection: Connection, credentials: Credentials): string[] {
   return Object.keys(connection.secrets).flatMap((field) => credentials[field] ?? []);
-}
-
-async function thrown(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("The call did not fail.");
-}
-
-async function rejection(promise: Promise<unknown>): Promise<ConnectionError> {
-  const error = await thrown(promise);
-  if (!isConnectionError(error)) throw new Error(`Rejected with something that is no ConnectionError: ${String(error)}`);
-  return error;
-}
-
-async function rejects(promise: Promise<unknown>, code: ConnectionErrorCode): Promise<void> {
-  equal((await rejection(promise)).code, code);
-}
-
-function equal(actual: unknown, expected: unknown, message = ""): void {
-  assert(Object.is(actual, expected), `${message} expected ${String(expected)}, got ${String(actual)}`.trim());
-}
-
-function assert(holds: boolean, message: string): void {
-  if (!holds) throw new Error(message);
 }

@@ -1,22 +1,10 @@
 import type { ConnectionsClient, ConnectionsQuery } from "../client/connections-client.ts";
+import { managementOf } from "../client/management-of.ts";
 import { asConnectionError, type ConnectionError } from "../errors/connection-error.ts";
+import { etagOf, idempotencyKeyOf, type Route } from "./fetch-route.ts";
+import { managementRoutes } from "./management-routes.ts";
 
-interface Call {
-  readonly id: string;
-  readonly url: URL;
-  readonly headers: Headers;
-  readonly body: unknown;
-  readonly client: ConnectionsClient;
-}
-
-interface Route {
-  readonly method: string;
-  readonly path: RegExp;
-  readonly status?: number;
-  readonly answer: (call: Call) => Promise<object>;
-}
-
-const routes: readonly Route[] = [
+const routes: readonly Route<ConnectionsClient>[] = [
   { method: "GET", path: /\/session$/, answer: ({ client }) => client.session() },
   { method: "GET", path: /\/modules\/([^/]+)$/, answer: ({ client, id }) => client.module(id) },
   { method: "GET", path: /\/modules\/([^/]+)\/connection-types$/, answer: async ({ client, id }) => ({ items: await client.connectionTypes(id) }) },
@@ -27,9 +15,7 @@ const routes: readonly Route[] = [
     path: /\/connections$/,
     status: 201,
     answer: ({ client, body, headers }) =>
-      client.createConnection(body as Parameters<ConnectionsClient["createConnection"]>[0], {
-        idempotencyKey: /^"(.+)"$/.exec(headers.get("idempotency-key") ?? "")?.[1] ?? "",
-      }),
+      client.createConnection(body as Parameters<ConnectionsClient["createConnection"]>[0], { idempotencyKey: idempotencyKeyOf(headers) }),
   },
   {
     method: "POST",
@@ -47,22 +33,32 @@ const routes: readonly Route[] = [
 
 /** A `fetch` that serves the HTTP contract from any client: a backend in process, for tests of what speaks HTTP. */
 export function fetchOverClient(client: ConnectionsClient): typeof fetch {
+  const management = managementOf(client);
   return async (input, init) => {
     const request = new Request(new URL(String(input), "http://localhost"), init);
-    const url = new URL(request.url);
-    const route = routes.find(({ method, path }) => method === request.method && path.test(url.pathname));
-    if (!route) return json(404, { status: 404, code: "not-found" });
-    const id = decodeURIComponent(route.path.exec(url.pathname)?.[1] ?? "");
-    const text = await request.text();
-    try {
-      const value = await route.answer({ id, url, headers: request.headers, body: text === "" ? null : JSON.parse(text), client });
-      request.signal.throwIfAborted();
-      return json(route.status ?? 200, value);
-    } catch (thrown) {
-      request.signal.throwIfAborted();
-      return problem(asConnectionError(thrown));
-    }
+    const answer = answering(request, routes, client) ?? (management && answering(request, managementRoutes, management));
+    return (await answer) ?? json(404, { status: 404, code: "not-found" });
   };
+}
+
+/** The answer of the route that the request is for, or undefined when there is none. */
+function answering<Client>(request: Request, routes: readonly Route<Client>[], client: Client): Promise<Response> | undefined {
+  const url = new URL(request.url);
+  const route = routes.find(({ method, path }) => method === request.method && path.test(url.pathname));
+  return route && answered(request, url, route, client);
+}
+
+async function answered<Client>(request: Request, url: URL, route: Route<Client>, client: Client): Promise<Response> {
+  const id = decodeURIComponent(route.path.exec(url.pathname)?.[1] ?? "");
+  const text = await request.text();
+  try {
+    const value = await route.answer({ id, url, headers: request.headers, body: text === "" ? null : JSON.parse(text), client });
+    request.signal.throwIfAborted();
+    return value === undefined ? new Response(null, { status: 204 }) : json(route.status ?? 200, value);
+  } catch (thrown) {
+    request.signal.throwIfAborted();
+    return problem(asConnectionError(thrown));
+  }
 }
 
 function queryOf(parameters: URLSearchParams): ConnectionsQuery {
@@ -70,14 +66,10 @@ function queryOf(parameters: URLSearchParams): ConnectionsQuery {
   return { ...rest, ...(q !== undefined && { search: q }), ...(limit !== undefined && { limit: Number(limit) }) };
 }
 
-function etagOf(headers: Headers): string {
-  return headers.get("if-match") ?? "";
-}
-
 function problem(error: ConnectionError): Response {
   const errors = error.issues.map(({ field, code, detail }) => ({ pointer: pointerOf(field), code, detail }));
-  const status = error.status ?? 500;
-  return json(status, { status, code: error.code, errors, verification: error.verification, connection: error.duplicate, detail: error.detail });
+  const { status = 500, code, verification, duplicate: connection, identities, impact, detail } = error;
+  return json(status, { status, code, errors, verification, connection, identities, impact, detail });
 }
 
 function pointerOf(field: string | null): string {
@@ -85,7 +77,7 @@ function pointerOf(field: string | null): string {
   return field === "name" ? "#/name" : `#/credentials/${field}`;
 }
 
-function json(status: number, value: object): Response {
+function json(status: number, value: unknown): Response {
   const type = status < 400 ? "application/json" : "application/problem+json";
   return new Response(JSON.stringify(value), { status, headers: { "content-type": type, "cache-control": "no-store" } });
 }

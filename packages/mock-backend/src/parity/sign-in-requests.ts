@@ -1,5 +1,5 @@
 import { contractPrefix as api } from "../prefixes.ts";
-import type { ParityRequest } from "./requests.ts";
+import type { ParityRequest } from "./request.ts";
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
 const microsoft = "/mock/microsoft/common/oauth2/v2.0";

@@ -49,14 +49,14 @@ export const TEST_ONLY = ["@connection-kit/core/testing"];
 /** The folders of core; each imports only from those before it. The document made from the contract is for nobody inside, so it comes last. */
 export const CORE_FOLDERS = ["contract", "decoding", "domain", "errors", "credentials", "client", "state", "openapi"];
 
-/** The client's interface, and the key that names an intent to write: all that `state` may know of `client`. */
-export const CLIENT_PORT = ["client/connections-client.ts", "client/idempotency-key.ts"];
+/** The client's interfaces, and the key that names an intent to write: all that `state` may know of `client`. */
+export const CLIENT_PORT = ["client/connections-client.ts", "client/management-client.ts", "client/idempotency-key.ts"];
 
 /** Folders of the elements package that are not an element's. */
 export const SHARED_ELEMENT_FOLDERS = ["internal", "locales", "define"];
 
 /** Entries from which zod must not be reached when the program runs: its bytes are not for the embed. */
-export const ENTRIES_WITHOUT_ZOD = [/^packages\/core\/src\/index\.ts$/, /^packages\/elements\/src\/(index|define\/[^/]+)\.ts$/];
+export const ENTRIES_WITHOUT_ZOD = [/^packages\/core\/src\/(index|management)\.ts$/, /^packages\/elements\/src\/(index|define\/[^/]+)\.ts$/];
 
 /** The entry that registers no element. */
 export const ENTRY_WITHOUT_REGISTRATION = /^packages\/elements\/src\/index\.ts$/;
