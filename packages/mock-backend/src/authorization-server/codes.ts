@@ -8,7 +8,7 @@ import type { AuthorizationCodeRow, ConsentRow, ServerId } from "./tables.ts";
 import { revokeConsent } from "./tokens.ts";
 
 /** Milliseconds a code is good for. */
-export const codeLifetime = 60_000;
+const codeLifetime = 60_000;
 /** How long a used code is remembered, so that a second use and a second use of its challenge are noticed. */
 const remembered = 24 * 3_600_000;
 

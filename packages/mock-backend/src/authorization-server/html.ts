@@ -12,7 +12,7 @@ export interface Page {
   readonly script?: string;
 }
 
-export const stylePath = "/oauth2/page.css";
+const stylePath = "/oauth2/page.css";
 
 /** No inline script or style, so that the strictest policy holds; keyboard and screen reader get plain HTML. */
 export function pageResponse({ title, body, status = 200, openerPolicy, formTarget, script = "" }: Page): Response {
@@ -46,7 +46,7 @@ ${script}
 }
 
 /** For pages and for redirects between them: none is kept, none tells where it came from. */
-export function windowHeaders(openerPolicy: OpenerPolicy): Record<string, string> {
+function windowHeaders(openerPolicy: OpenerPolicy): Record<string, string> {
   return {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",

@@ -5,13 +5,13 @@ import type { AuthorizationServerTables, MicrosoftAccountRow } from "./tables.ts
 /** The platform's own client at the Microsoft stand-in: public, so PKCE alone protects its codes. */
 export const platformClientId = "7f3d2a10-5c1e-4b8a-9d60-1e0c5b2f4a77";
 
-export const contosoTenant = "2b9d7c64-0f53-4a1d-8e77-6c1f0a9e3d21";
-export const fabrikamTenant = "c4e81f02-93ab-47d6-b5a0-2f7de6180c35";
+const contosoTenant = "2b9d7c64-0f53-4a1d-8e77-6c1f0a9e3d21";
+const fabrikamTenant = "c4e81f02-93ab-47d6-b5a0-2f7de6180c35";
 
 const contoso = { tenantId: contosoTenant, tenantName: "Contoso" };
 const fabrikam = { tenantId: fabrikamTenant, tenantName: "Fabrikam" };
 
-export const microsoftAccounts: readonly MicrosoftAccountRow[] = [
+const microsoftAccounts: readonly MicrosoftAccountRow[] = [
   {
     id: "nadia.haas",
     name: "Nadia Haas",

@@ -1,5 +1,5 @@
 import { personas } from "../world/people.ts";
-import { find, rows } from "../world/table.ts";
+import { rows } from "../world/table.ts";
 import type { World } from "../world/tables.ts";
 import type { ServerId } from "./tables.ts";
 
@@ -37,7 +37,7 @@ export const celonisServer: AuthorizationServer = {
   accounts: (world) => personas(world).map(({ id, name, email, persona }) => ({ id, name, email, detail: persona, mayConsent: true })),
 };
 
-/** Whether a tenant exists is known only to the world: see `hasTenant`. */
+/** A tenant exists when it has accounts. */
 export function microsoftServer(tenant: string): AuthorizationServer {
   const path = `${microsoftPrefix}/${encodeURIComponent(tenant)}`;
   return {
@@ -58,10 +58,4 @@ export function accountOf(world: World, server: AuthorizationServer, id: string)
 
 export function issuerOf(server: AuthorizationServer, origin: string): string {
   return `${origin}${server.issuerPath}`;
-}
-
-/** Who a consent is of, wherever they signed in. */
-export function nameOfAccount(world: World, serverId: ServerId, accountId: string): string {
-  const row = serverId === "celonis" ? find(world.people, accountId) : find(world.microsoftAccounts, accountId);
-  return row?.name ?? accountId;
 }

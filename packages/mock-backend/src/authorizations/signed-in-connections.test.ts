@@ -113,6 +113,22 @@ describe("connections that somebody signed in for", () => {
     expect(Object.values(revocations)).toMatchObject([{ connectionName: "My Microsoft", outcome: "revoked", sealedToken: null }]);
   });
 
+  it("O23 the call that deletes tells the provider before it answers, and answers 204 even when that fails", async () => {
+    const gone = async (name: string) => {
+      const { connectionId } = await signIn(caller, nadia, { name });
+      const { etag } = await connection(connectionId);
+      return (await caller.call("DELETE", `${api}/connections/${connectionId}`, undefined, { "if-match": etag })).status;
+    };
+    expect([await gone("First"), await consents()]).toEqual([204, [false]]);
+    await caller.call("PUT", "/mock/scenario", { faults: [{ call: "revokeMicrosoftToken", fault: "network-error", times: null }] });
+    expect([await gone("Second"), await consents()]).toEqual([204, [false, true]]);
+    const { body } = await caller.get<{ items: readonly Revocation[] }>("/mock/revocations");
+    expect(body.items.map(({ connectionName, outcome }) => [connectionName, outcome])).toEqual([
+      ["Second", "failed"],
+      ["First", "revoked"],
+    ]);
+  });
+
   it("O23 a revocation that fails is written down, stands in nobody’s way and is not tried again", async () => {
     const { connectionId } = await signIn(caller);
     await caller.call("PUT", "/mock/scenario", { faults: [{ call: "revokeMicrosoftToken", fault: "unavailable", times: null }] });

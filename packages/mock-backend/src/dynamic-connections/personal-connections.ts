@@ -31,7 +31,7 @@ export async function supplyCredentials(
   const slot = openSlot(world, id, persona);
   const { acceptedTypeIds, package: owner } = shownDynamicConnection(world, slot);
   if (!acceptedTypeIds.includes(typeId)) throw wrongField("#/typeId", "wrong-type", "The module does not accept this connection type.");
-  const type = typeForPackage(world, { typeId, packageId: owner.id });
+  const type = typeForPackage(world, { typeId, packageId: owner.id }, persona);
   refuseWithoutPermission(world, type, persona);
   if (type.provider === "sign-in") throw wrongField("#/typeId", "sign-in-needed", "A connection of this type is made by signing in.");
   const { world: asked, value: candidate } = await triedCredentials(world, type, credentials, context);

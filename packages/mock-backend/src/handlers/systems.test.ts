@@ -326,6 +326,33 @@ describe("what somebody pastes", () => {
     expect([status, body.code, body.detail]).toEqual([409, "duplicate-credential", "This user is already saved as “New”."]);
   });
 
+  it("kept without verifying is verified later, though nobody was reached", async () => {
+    const caller = new Caller();
+    const from = await sample(caller, "every company code");
+    await caller.call("PUT", "/mock/scenario", { faults: [{ call: "createConnection", fault: "provider-unreachable", times: 1 }] });
+    const { body } = await create(caller, from, credentialsOf(from), { verify: "skip" });
+    expect([body.status, body.identity]).toEqual(["unverified", null]);
+    const verified = await caller.call<Verification>("POST", `${api}/connections/${body.id}/verify`);
+    expect(verified.body).toMatchObject({ ok: true, status: "active", identity: { label: "ZFLOW_AUDIT" } });
+  });
+
+  it("S13 leaves a hint of a long secret, and none of a password", async () => {
+    const caller = new Caller();
+    const hints = async (note: string) => {
+      const from = await sample(caller, note);
+      return Object.values((await create(caller, from, credentialsOf(from), { name: note.slice(0, 20) })).body.secrets).map(({ hint }) => hint);
+    };
+    expect(await hints("every company code")).toEqual([null]);
+    expect(await hints("Planning desk and Logistics")).toEqual(["sync"]);
+  });
+
+  it("goes into no package that the person may not see", async () => {
+    const caller = new Caller();
+    const from = await sample(caller, "every company code");
+    const { status, body } = await create<Problem>(caller, from, credentialsOf(from), { packageId: "board-reporting" });
+    expect([status, body.errors?.[0]?.pointer]).toEqual([422, "#/packageId"]);
+  });
+
   it("is refused at the fields that say who signs in", async () => {
     const { body } = await create<Problem>(new Caller(), { typeId: "servicenow-user" }, { instance: "acme", user: "u", password: "p" });
     expect([body.code, body.errors?.map((error) => error.pointer)]).toEqual(["credential-rejected", ["#/credentials/user", "#/credentials/password"]]);

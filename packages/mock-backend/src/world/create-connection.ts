@@ -3,6 +3,7 @@ import { freeConnectionName } from "./connection-names.ts";
 import { mayUseType } from "./connection-types.ts";
 import { shownConnection, toldSignIn, type WriteContext } from "./connections.ts";
 import { credentialErrors } from "./credential-rules.ts";
+import { maySee } from "./flows.ts";
 import { whoGrants } from "./people.ts";
 import { providerOf } from "./providers/index.ts";
 import { Refusal, wrongField } from "./refusal.ts";
@@ -71,15 +72,20 @@ export function refuseDuplicate(world: World, packageId: string, type: Connectio
 }
 
 /** The type, for somebody who may make a connection of it here. */
-export function typeForPackage(world: World, request: { readonly typeId: string; readonly packageId: string }): ConnectionTypeRow {
-  if (find(world.packages, request.packageId) === undefined) throw wrongField("#/packageId", "unknown", "There is no such package.");
+export function typeForPackage(
+  world: World,
+  request: { readonly typeId: string; readonly packageId: string },
+  persona: WriteContext["persona"],
+): ConnectionTypeRow {
+  const owner = find(world.packages, request.packageId);
+  if (owner === undefined || !maySee(owner, persona)) throw wrongField("#/packageId", "unknown", "There is no such package.");
   const type = find(world.connectionTypes, request.typeId);
   if (type === undefined) throw wrongField("#/typeId", "unknown", "There is no such connection type.");
   return type;
 }
 
 function usableType(world: World, request: CheckConnectionRequest, { persona }: WriteContext): ConnectionTypeRow {
-  const type = typeForPackage(world, request);
+  const type = typeForPackage(world, request, persona);
   refuseWithoutPermission(world, type, persona);
   if (type.auth === "oauth2-authorization-code") throw wrongField("#/typeId", "sign-in-needed", "A connection of this type is made by signing in.");
   return type;

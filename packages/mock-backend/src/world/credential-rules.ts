@@ -69,7 +69,7 @@ function tokenIssue(field: Field, value: string): Issue | null {
 }
 
 /** A password is taken as it is: whatever is odd in it may be meant. */
-function isPassword(field: Field): boolean {
+export function isPassword(field: Field): boolean {
   return field.kind === "secret" && field.autocomplete === "current-password";
 }
 

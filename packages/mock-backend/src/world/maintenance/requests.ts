@@ -9,7 +9,7 @@ import { newVersion } from "../versions.ts";
 
 /** A connection without credentials. Somebody who has the right supplies them later, by reauthorizing it. */
 export function requestConnection(world: World, request: RequestConnectionRequest, { persona, now }: WriteContext): Change<Connection> {
-  const type = typeForPackage(world, request);
+  const type = typeForPackage(world, request, persona);
   const at = now.toISOString();
   const row: ConnectionRow = {
     id: `connection-${randomText(9)}`,

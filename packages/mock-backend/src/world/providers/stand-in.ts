@@ -1,3 +1,4 @@
+import { isPassword } from "../credential-rules.ts";
 import { matches, sameSecret, storedSecret } from "../secrets.ts";
 import { type Candidate, type Credentials, type Provider, rejected, type SignIn } from "../sign-in.ts";
 import { find, rows } from "../table.ts";
@@ -10,7 +11,8 @@ export const standInProvider: Provider = { signInCandidate, signInStored };
 async function signInCandidate(world: World, type: ConnectionTypeRow, credentials: Credentials, _: string, now: Date): Promise<Change<Candidate>> {
   const given = normalized(type, credentials);
   const reached = reach(world, type, given);
-  const account = reached.ok ? await accountAt(world, type, given) : undefined;
+  // Also for a system that was not reached: what is kept unverified can be verified later.
+  const account = await accountAt(world, type, given);
   const secrets = await storedSecrets(type, account, given, now);
   const parts = { applicationId: null, accountId: account?.id ?? null, values: keptValues(type, given), secrets };
   if (!reached.ok) return { world, value: { signIn: reached, parts } };
@@ -47,12 +49,14 @@ async function storedSecrets(
   given: Credentials,
   now: Date,
 ): Promise<Readonly<Record<string, StoredSecret>>> {
-  const names = type.fields.filter((field) => field.kind === "secret" && (given[field.name] ?? "") !== "").map((field) => field.name);
-  const stored = names.map(async (name) => {
-    const value = given[name] ?? "";
-    const own = account?.secrets[name];
+  const fields = type.fields.filter((field) => field.kind === "secret" && (given[field.name] ?? "") !== "");
+  const stored = fields.map(async (field) => {
+    const value = given[field.name] ?? "";
+    const own = account?.secrets[field.name];
     const isOwn = own !== undefined && (await matches(value, own));
-    return [name, isOwn ? { ...own, updatedAt: now.toISOString() } : await storedSecret(value, now)] as const;
+    const kept = isOwn ? { ...own, updatedAt: now.toISOString() } : await storedSecret(value, now);
+    // What somebody made up to remember is guessed from less than four characters.
+    return [field.name, isPassword(field) ? { ...kept, hint: null } : kept] as const;
   });
   return Object.fromEntries(await Promise.all(stored));
 }
