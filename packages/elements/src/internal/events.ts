@@ -30,7 +30,7 @@ export class ConnectionAttachedEvent extends ConnectionEvent {
   }
 }
 
-/** A connection was detached from a module; it goes on to exist. */
+/** A connection was detached from a module; it goes on to exist. With a dynamic connection the id is its own, and it ends. */
 export class ConnectionDetachedEvent extends ConnectionEvent {
   static readonly eventName = "connection-detached";
   constructor(
@@ -139,6 +139,28 @@ export class ConnectionReauthorizedEvent extends ConnectionEvent {
   }
 }
 
+/** A person supplied their own credentials for a dynamic connection. `connectionId` is that of their connection, which stands in no list. */
+export class ConnectionSuppliedEvent extends ConnectionEvent {
+  static readonly eventName = "connection-supplied";
+  constructor(
+    readonly dynamicConnectionId: string,
+    readonly connectionId: string,
+  ) {
+    super(ConnectionSuppliedEvent.eventName);
+  }
+}
+
+/** A module was tied to a new dynamic connection, which stands in the place of a connection. */
+export class ConnectionMadeDynamicEvent extends ConnectionEvent {
+  static readonly eventName = "connection-made-dynamic";
+  constructor(
+    readonly moduleId: string,
+    readonly dynamicConnectionId: string,
+  ) {
+    super(ConnectionMadeDynamicEvent.eventName);
+  }
+}
+
 /** A connection was deleted. The modules that used it are connected to nothing. */
 export class ConnectionDeletedEvent extends ConnectionEvent {
   static readonly eventName = "connection-deleted";
@@ -200,6 +222,8 @@ declare global {
     "connection-requested": ConnectionRequestedEvent;
     "connection-renamed": ConnectionRenamedEvent;
     "connection-reauthorized": ConnectionReauthorizedEvent;
+    "connection-supplied": ConnectionSuppliedEvent;
+    "connection-made-dynamic": ConnectionMadeDynamicEvent;
     "connection-deleted": ConnectionDeletedEvent;
     "connection-swapped": ConnectionSwappedEvent;
     "connection-repair-request": ConnectionRepairRequestEvent;
