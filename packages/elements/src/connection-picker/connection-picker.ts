@@ -316,7 +316,10 @@ export class ConnectionPicker extends FormAssociatedElement {
   }
 
   #focusOpener(): void {
-    if (!this.#menu.focusButton()) (this.renderRoot.querySelector<HTMLElement>("#make-dynamic") ?? this).focus();
+    if (this.#menu.focusButton()) return;
+    // Once it is made, its button goes with the next answer.
+    const opener = this.#made === undefined ? this.renderRoot.querySelector<HTMLElement>("#make-dynamic") : null;
+    (opener ?? this).focus();
   }
 
   readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {
