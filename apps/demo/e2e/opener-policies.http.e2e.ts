@@ -1,7 +1,7 @@
-import type { BrowserContext } from "@playwright/test";
 import { openerPolicies } from "@connection-kit/mock-backend/platform";
+import type { BrowserContext } from "@playwright/test";
 import { ask } from "./support/backend.ts";
-import { expect, test } from "./support/test.ts";
+import { test } from "./support/test.ts";
 
 /** The page that opens the popup sends the header, as a product's own server would. */
 async function sendOpenerPolicy(context: BrowserContext, policy: string, origin: string): Promise<void> {

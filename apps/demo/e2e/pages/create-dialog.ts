@@ -9,7 +9,8 @@ export type TypeLabel =
   | "ServiceNow OAuth client credentials"
   | "ServiceNow user and password"
   | "Sign in with Microsoft"
-  | "Microsoft app registration";
+  | "Microsoft app registration"
+  | "Zephyr token";
 export type SetupLink = "Create an application key" | "Register an OAuth client";
 export type FieldLabel = "Connection name" | "Application key" | "Client ID" | "Client secret";
 

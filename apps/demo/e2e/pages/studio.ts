@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { Backstage } from "./backstage.ts";
 import { ModulePanel } from "./module-panel.ts";
 
-export type ModuleName = "Query data" | "Push data" | "Read sales orders" | "Create incident" | "List incidents" | "List files";
+export type ModuleName = "Query data" | "Push data" | "Read sales orders" | "Create incident" | "List incidents" | "List files" | "List records";
 
 /** Studio as a person finds it: packages, a package, the canvas of a flow. */
 export class Studio {

@@ -6,9 +6,10 @@ import { icon } from "../internal/icons.ts";
 import { sentence } from "../internal/text.ts";
 import { attachedFacts } from "./attached.templates.ts";
 import { connectionList, nothingFound, skeleton } from "./connection-list.templates.ts";
+import { canMakeDynamic, dynamicFacts, makeDynamicButton } from "./dynamic.templates.ts";
 import { notLoaded } from "./note.templates.ts";
 import { menuItems } from "./picker-menu.ts";
-import { attachedId, isUnreadable, knownValue, loadedOf, type PickerView, searchOf } from "./picker-view.ts";
+import { attachedId, isUnreadable, knownValue, loadedOf, type PickerView, searchOf, shownDynamic } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 import { statusTemplate } from "./status.templates.ts";
 import { suggestionTemplate } from "./suggestion.templates.ts";
@@ -16,7 +17,7 @@ import { suggestionTemplate } from "./suggestion.templates.ts";
 /** Name of what is attached, as the closed field shows it; undefined when the field is for searching. */
 export function nameInField({ state, list, messages }: Pick<PickerView, "state" | "list" | "messages">): string | undefined {
   if (list.isOpen) return undefined;
-  return shownConnection(state)?.name ?? (isUnreadable(state) ? messages.text("picker-unreadable") : undefined);
+  return shownDynamic(state)?.name ?? shownConnection(state)?.name ?? (isUnreadable(state) ? messages.text("picker-unreadable") : undefined);
 }
 
 export function headTemplate({ messages, picker }: PickerView) {
@@ -36,7 +37,8 @@ export function hintTemplate(view: PickerView) {
 function hint({ messages, state, waiting }: PickerView): string {
   if (waiting === "slow") return messages.text("picker-loading-slow");
   if (waiting === "shown") return messages.text("picker-loading");
-  return knownValue(state.module) && state.attachment.status === "none" ? messages.text("picker-not-connected") : "";
+  const isFree = state.attachment.status === "none" && !shownDynamic(state);
+  return knownValue(state.module) && isFree ? messages.text("picker-not-connected") : "";
 }
 
 export function announcementTemplate(view: PickerView) {
@@ -53,7 +55,7 @@ export function fieldTemplate(view: PickerView) {
   const placeholder =
     view.overall.fitting && !connection ? messages.plural("picker-search-fitting", { count: view.overall.fitting }) : messages.text("picker-search");
   return html`
-    ${icon(name !== undefined && connection ? authIcon(connection.type.auth) : "search")}
+    ${icon(name === undefined ? "search" : shownDynamic(state) ? "user" : connection ? authIcon(connection.type.auth) : "search")}
     ${name === undefined ? nothing : html`<div class="name" part="name" aria-hidden="true"><bdi>${name}</bdi></div>`}
     <input
       id="field"
@@ -106,10 +108,12 @@ function problemNote(view: PickerView) {
 
 function contentTemplate(view: PickerView) {
   const { state, list, overall } = view;
+  const dynamic = shownDynamic(state);
+  const module = knownValue(state.module);
+  if (dynamic && module) return dynamicFacts(view, dynamic.name, module);
   const connection = shownConnection(state);
   if (connection) return attachedFacts(view, connection);
   if (isUnreadable(state)) return html`<p>${view.messages.text("picker-read-failed-hint")}</p>`;
-  const module = knownValue(state.module);
   if (list.isOpen || !module) return nothing;
   if (module.suggestion) return suggestionTemplate(view, module, module.suggestion);
   return overall.fitting === 0 ? nothingFound(view, "") : nothing;
@@ -142,7 +146,9 @@ export function footTemplate(view: PickerView) {
         ${
           attachedId(state) !== undefined && !view.picker.withoutManage
             ? html`${menu.renderButton(messages.text("connection-actions"), view.isDisabled)}${menu.renderMenu(messages.text("connection-actions"), menuItems(view))}`
-            : nothing
+            : canMakeDynamic(view)
+              ? makeDynamicButton(view)
+              : nothing
         }
       </span>
     </div>

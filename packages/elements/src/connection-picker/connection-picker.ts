@@ -5,6 +5,7 @@ import { controls } from "../internal/controls.styles.ts";
 import type { ConnectionCreatedEvent, ConnectionDuplicateChosenEvent } from "../internal/events.ts";
 import { FormAssociatedElement } from "../internal/form-associated-element.ts";
 import type { Kit } from "../internal/kit.ts";
+import type { ConnectionMadeDynamicEvent } from "../internal/maintenance-events.ts";
 import { Maintenance } from "../internal/maintenance-loading.ts";
 import { menuStyles } from "../internal/menu.styles.ts";
 import { MenuButton } from "../internal/menu.ts";
@@ -34,7 +35,7 @@ const noConnections: readonly Connection[] = [];
  * Lists, creates, picks and attaches the connection of one module.
  *
  * What is attached is read from the backend and written there at once; as a form control its value is the id of the
- * attached connection. Nothing is ever attached without an act of the person. `value` can be set until the module is
+ * attached connection, or of the dynamic connection in its place. Nothing is ever attached without an act of the person. `value` can be set until the module is
  * known, from then on what is attached decides.
  *
  * @fires connection-create-request - Before a new connection is sent; `preventDefault()` keeps it from being sent.
@@ -46,6 +47,7 @@ const noConnections: readonly Connection[] = [];
  * @fires connection-requested - Somebody else was asked for the credentials of a new connection, which is pending until they are there.
  * @fires connection-renamed - The connection was renamed here.
  * @fires connection-reauthorized - The credentials of the connection were replaced or restored here.
+ * @fires connection-made-dynamic - The module was tied to a dynamic connection here.
  * @fires connection-deleted - The connection was deleted here.
  * @fires connection-swapped - Modules were swapped to another connection here, instead of deleting the one.
  * @fires connection-failed - Something could not be done; the picker shows it.
@@ -66,6 +68,7 @@ const noConnections: readonly Connection[] = [];
  * @csspart note - A note: warning, failure or success.
  * @csspart foot - The row with the buttons.
  * @csspart create - The button Create connection.
+ * @csspart make-dynamic - The button Make it dynamic, where nothing is attached.
  * @csspart actions - The button that opens the menu.
  * @csspart menu - The menu.
  * @csspart menu-item - One item of the menu.
@@ -88,7 +91,7 @@ export class ConnectionPicker extends FormAssociatedElement {
 
   readonly #module = new ModuleConnection(this, () => this.#tellForm());
   readonly #menu = new MenuButton(this);
-  readonly #maintenance = new Maintenance(this, { kit: () => this.kit, onClosed: () => this.#menu.focusButton() || this.focus() });
+  readonly #maintenance = new Maintenance(this, { kit: () => this.kit, onClosed: () => this.#focusOpener() });
   readonly #list: ConnectionList = new ConnectionList(this, {
     connections: () => loadedOf(this.#module.state.collection)?.items ?? noConnections,
     attachedId: () => attachedId(this.#module.state),
@@ -101,6 +104,8 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** The value until the module is known. */
   #held = "";
   #overall: Overall = { total: null, fitting: null };
+  /** The dynamic connection that was made here, until the module is known to be tied to it. */
+  #made: string | undefined;
   /** How often the picker was taken out of the document. */
   #moves = 0;
 
@@ -110,9 +115,10 @@ export class ConnectionPicker extends FormAssociatedElement {
   constructor() {
     super();
     this.addEventListener("connection-deleted", this.#onDeleted);
+    this.addEventListener("connection-made-dynamic", this.#onMadeDynamic);
   }
 
-  /** Id of the attached connection; empty when nothing is attached. */
+  /** Id of the attached connection, or of the dynamic connection in its place; empty when there is neither. */
   get value(): string {
     return settledId(this.#module.state) ?? this.#held;
   }
@@ -122,7 +128,7 @@ export class ConnectionPicker extends FormAssociatedElement {
     this.requestUpdate();
   }
 
-  /** The attached connection; null when nothing is attached, or when it cannot be read. */
+  /** The attached connection; null when nothing is attached, when it is dynamic, or when it cannot be read. */
   get connection(): Connection | null {
     return settledConnection(this.#module.state);
   }
@@ -154,6 +160,7 @@ export class ConnectionPicker extends FormAssociatedElement {
 
   protected override updated(): void {
     this.#tellForm();
+    if (this.#made !== undefined && this.#made === settledId(this.#module.state)) this.#tellChange();
     const field = this.#field;
     const text = nameInField(this.#view()) ?? this.#list.search;
     // Not a binding: it would put the cursor to the end while a person types.
@@ -297,8 +304,24 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** The attached one is gone, by an act of the person. */
   readonly #onDeleted = (): void => {
     this.#tellForm();
-    this.dispatchEvent(new Event("change", { bubbles: true }));
+    this.#tellChange();
   };
+
+  readonly #onMadeDynamic = ({ dynamicConnectionId }: ConnectionMadeDynamicEvent): void => {
+    this.#made = dynamicConnectionId;
+  };
+
+  #tellChange(): void {
+    this.#made = undefined;
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  #focusOpener(): void {
+    if (this.#menu.focusButton()) return;
+    // Once it is made, its button goes with the next answer.
+    const opener = this.#made === undefined ? this.renderRoot.querySelector<HTMLElement>("#make-dynamic") : null;
+    (opener ?? this).focus();
+  }
 
   readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {
     this.#dialog?.close();

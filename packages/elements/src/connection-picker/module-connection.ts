@@ -15,7 +15,7 @@ import { ConnectionAttachRequestEvent, eventOfOutcome } from "../internal/events
 import type { Kit } from "../internal/kit.ts";
 import { KitController, type KitHost } from "../internal/kit-controller.ts";
 import { safeUrl } from "../internal/safe-url.ts";
-import { attachedId, isUnreadable, knownValue, type Notice } from "./picker-view.ts";
+import { attachedId, isUnreadable, knownValue, type Notice, shownDynamic } from "./picker-view.ts";
 
 /** The element that shows the module. */
 export interface ModuleHost extends KitHost {
@@ -166,7 +166,7 @@ export class ModuleConnection implements ReactiveController {
 
   #act(act: () => void): void {
     this.#repeat = () => this.#act(act);
-    this.#subject = shownConnection(this.state)?.name ?? "";
+    this.#subject = (shownDynamic(this.state) ?? shownConnection(this.state))?.name ?? "";
     this.#isActing = true;
     this.#say(undefined);
     act();

@@ -1,12 +1,18 @@
 import { type Connection, shownConnection } from "@connection-kit/core";
 import type { MenuItem } from "../internal/menu.ts";
-import { knownValue, type PickerView } from "./picker-view.ts";
+import { canMakeDynamic, makeDynamic } from "./dynamic.templates.ts";
+import { knownValue, type PickerView, shownDynamic } from "./picker-view.ts";
 
-/** What can be done with the attached connection. One that cannot be read can only be detached. */
+/**
+ * What can be done with the attached connection. One that cannot be read can only be detached. So can a dynamic connection: its
+ * build-time value is a connection of the package, and looked after where those are.
+ */
 export function menuItems(view: PickerView): readonly MenuItem[] {
+  if (shownDynamic(view.state)) return [detachItem(view)];
   const connection = shownConnection(view.state);
   const { before = [], after = [] } = connection ? itemsOf(view, connection) : {};
-  return [...before, detachItem(view), ...after];
+  const dynamic: MenuItem[] = canMakeDynamic(view) ? [{ label: view.messages.text("make-dynamic"), icon: "user", act: makeDynamic(view) }] : [];
+  return [...before, ...dynamic, detachItem(view), ...after];
 }
 
 /** Items whose calls the client lacks, or which the person may not do, are not there. */
@@ -34,11 +40,12 @@ function itemsOf({ messages, module, maintenance }: PickerView, connection: Conn
 /** Detaching concerns this module alone, and says so before it is done. */
 function detachItem({ messages, module, state, fromField }: PickerView): MenuItem {
   const known = knownValue(state.module);
+  const isDynamic = shownDynamic(state) !== undefined;
   return {
     label: messages.text("detach"),
     icon: "detach",
     act: fromField(() => module.detach()),
-    ...(shownConnection(state) && { kind: "last" }),
-    ...(known && { description: messages.text("detach-impact", { module: known.name, flow: known.flow.name }) }),
+    ...(shownConnection(state) && !isDynamic && { kind: "last" }),
+    ...(known && { description: messages.text(isDynamic ? "detach-impact-dynamic" : "detach-impact", { module: known.name, flow: known.flow.name }) }),
   };
 }

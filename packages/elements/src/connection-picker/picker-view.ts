@@ -3,6 +3,7 @@ import {
   type Connection,
   type ConnectionError,
   type LoadedConnections,
+  type Module,
   type ModuleState,
   type Resource,
   shownConnection,
@@ -60,8 +61,14 @@ export function knownValue<Value>(resource: Resource<Value>): Value | undefined 
   return "value" in resource ? resource.value : undefined;
 }
 
-/** What is attached in truth; a connection that is being attached is not yet. */
-export function settledConnection({ attachment }: ModuleState): Connection | null {
+/** What stands in the place of a connection; undefined while a connection is being attached instead. */
+export function shownDynamic({ module, attachment }: ModuleState): NonNullable<Module["dynamicConnection"]> | undefined {
+  return attachment.status === "attaching" ? undefined : (knownValue(module)?.dynamicConnection ?? undefined);
+}
+
+/** What is attached in truth; a connection that is being attached is not yet, and a build-time value never is. */
+export function settledConnection({ module, attachment }: ModuleState): Connection | null {
+  if (knownValue(module)?.dynamicConnection) return null;
   switch (attachment.status) {
     case "none":
       return null;
@@ -74,16 +81,16 @@ export function settledConnection({ attachment }: ModuleState): Connection | nul
   }
 }
 
-/** Id of what is attached in truth, empty when nothing is; undefined as long as nobody knows. */
+/** Id of what is attached in truth, or of the dynamic connection; empty when there is nothing; undefined as long as nobody knows. */
 export function settledId(state: ModuleState): string | undefined {
   const module = knownValue(state.module);
   if (!module) return undefined;
-  return settledConnection(state)?.id ?? (isUnreadable(state) ? (module.connectionId ?? "") : "");
+  return module.dynamicConnection?.id ?? settledConnection(state)?.id ?? (isUnreadable(state) ? (module.connectionId ?? "") : "");
 }
 
 /** Id of what the picker shows as the module's, also when it cannot be read. */
 export function attachedId(state: ModuleState): string | undefined {
-  const shown = shownConnection(state)?.id;
+  const shown = shownDynamic(state)?.id ?? shownConnection(state)?.id;
   return shown ?? (isUnreadable(state) ? (knownValue(state.module)?.connectionId ?? undefined) : undefined);
 }
 

@@ -1,7 +1,7 @@
 import { type ConnectionError, shownConnection } from "@connection-kit/core";
 import { errorSentence } from "../internal/connection-words.ts";
 import type { MessageCode, Messages } from "../locales/messages.ts";
-import type { PickerView } from "./picker-view.ts";
+import { type PickerView, shownDynamic } from "./picker-view.ts";
 
 /** What could not be done, and what may help. */
 export interface Problem {
@@ -21,7 +21,9 @@ export function problemOf({ messages, module: acts, state, list }: PickerView): 
   if (module.status === "failed") return notThere(messages, "picker-module-failed", module.error, onReload);
   if (notice?.kind === "read-failed") return failedAct(messages, "attach", notice.name, notice.error, repeat);
   if (attachment.status === "failed") {
-    const { act, error, subject } = attachment;
+    const { act, error } = attachment;
+    // A dynamic connection is detached by its own name, whatever stands in for it.
+    const subject = act === "detach" ? (shownDynamic(state)?.name ?? attachment.subject) : attachment.subject;
     return act === "read"
       ? { title: "picker-read-failed", name: "", reason: errorSentence(messages, error), error, onRetry: onReload }
       : failedAct(messages, act, subject ?? messages.text("picker-unreadable"), error, repeat);

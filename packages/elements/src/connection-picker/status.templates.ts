@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
 import { note } from "./note.templates.ts";
-import { knownValue, loadedOf, type Notice, type PickerView, searchOf } from "./picker-view.ts";
+import { knownValue, loadedOf, type Notice, type PickerView, searchOf, shownDynamic } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 
 /** What is announced: success as a note that all can see, the rest for ears only, because it stands elsewhere for eyes. */
@@ -30,7 +30,8 @@ function spoken(view: PickerView): string | undefined {
   const { notice } = view.module;
   if (notice?.kind === "reading") return messages.text("picker-attaching", { name: notice.name });
   if (attachment.status === "attaching") return messages.text("picker-attaching", { name: attachment.connection.name });
-  if (attachment.status === "detaching") return messages.text("picker-detaching", { name: attachment.connection?.name ?? messages.text("picker-unreadable") });
+  if (attachment.status === "detaching")
+    return messages.text("picker-detaching", { name: shownDynamic(state)?.name ?? attachment.connection?.name ?? messages.text("picker-unreadable") });
   if (verification.status === "verifying") return messages.text("verifying");
   if (waiting === "shown") return messages.text("picker-loading");
   if (waiting === "slow") return messages.text("picker-loading-slow");

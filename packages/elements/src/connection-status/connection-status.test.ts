@@ -32,6 +32,14 @@ describe("<connection-status>", () => {
     expect(page.heard("connection-repair-request")).to.include({ moduleId: "query-data", connectionId: null, cure: "attach" });
   });
 
+  it("says of a dynamic connection that the module acts as whoever runs the flow, with or without a build-time value", async () => {
+    for (const connectionId of ["c1", null]) {
+      const page = await open({ modules: [sampleModule({ connectionId, dynamicConnection: { id: "d1", name: "Your Celonis" } })] });
+      expect(page.text).to.equal("Acts as: whoever runs the flowYour Celonis");
+      expect(page.all("button")).to.have.length(0);
+    }
+  });
+
   for (const status of ["expired", "invalid", "revoked"]) {
     it(`leads from ${status} credentials to reauthorizing them`, async () => {
       const page = await open({ ...attached, connections: [sampleConnection({ status })] });

@@ -130,6 +130,8 @@ export class ConnectionStatus extends KitElement {
         return statusMark(messages, "unknown", messages.text("module-status-unreadable"));
       case "not-connected":
         return statusMark(messages, "unverified", messages.text("module-status-none"));
+      case "dynamic":
+        return html`<span class="identity" part="identity">${messages.text("module-status-dynamic")}</span><span class="muted"><bdi>${facts.name}</bdi></span>`;
       case "connected":
         return this.#connected(facts.connection);
     }

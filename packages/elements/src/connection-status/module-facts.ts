@@ -11,11 +11,14 @@ export type ModuleFacts =
   /** The module, or what is attached to it, cannot be read. */
   | { readonly kind: "unknown" }
   | { readonly kind: "not-connected" }
+  /** It acts as whoever runs the flow. */
+  | { readonly kind: "dynamic"; readonly name: string }
   | { readonly kind: "connected"; readonly connection: Connection };
 
 export function factsOf(state: ModuleState): ModuleFacts {
   const { module, attachment } = state;
   if (module.status === "idle" || module.status === "loading") return { kind: "loading" };
+  if ("value" in module && module.value.dynamicConnection) return { kind: "dynamic", name: module.value.dynamicConnection.name };
   const connection = shownConnection(state);
   if (connection) return { kind: "connected", connection };
   return module.status === "failed" || attachment.status === "failed" ? { kind: "unknown" } : { kind: "not-connected" };
@@ -25,6 +28,8 @@ export function factsOf(state: ModuleState): ModuleFacts {
 export function cureOf(facts: ModuleFacts, trouble: ModuleTrouble | undefined): Cure | undefined {
   if (facts.kind === "loading" || facts.kind === "unknown") return undefined;
   if (facts.kind === "not-connected") return "attach";
+  // What a person lacks is theirs to supply, not the builder's to mend.
+  if (facts.kind === "dynamic") return trouble === "switched-off" ? "switch-on" : undefined;
   switch (facts.connection.status) {
     case "invalid":
     case "expired":

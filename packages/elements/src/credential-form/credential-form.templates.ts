@@ -1,4 +1,4 @@
-import type { Connection, ConnectionError, Identity, ModuleState } from "@connection-kit/core";
+import type { Connection, ConnectionError, ConnectionType, Identity, ModuleState, PersonalConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { errorSentence } from "../internal/connection-words.ts";
 import { summaryTemplate } from "../internal/credential-form.templates.ts";
@@ -34,6 +34,22 @@ export function replacedTemplate(messages: Messages, { name, identity }: Connect
   return html`<p class="note note-info">
     ${icon("info")}<span>${identity ? sentence(messages, "replaces-acts-as", { name, identity: identity.label }) : sentence(messages, "replaces", { name })}</span>
   </p>`;
+}
+
+/** What a person's own credentials are for, and whom they act as when the form has nothing to ask for. */
+export function suppliedTemplate(messages: Messages, { dynamicConnection, connection }: PersonalConnection, { fields, actsAs }: ConnectionType) {
+  return html`<div class="note note-info">
+    ${icon("info")}
+    <div>
+      <p>${sentence(messages, "supplies", { flow: dynamicConnection.flow.name })} ${fields.length === 0 ? actsAs.summary : nothing}</p>
+      ${connection?.identity ? html`<p>${sentence(messages, "replaces-acts-as", { name: connection.name, identity: connection.identity.label })}</p>` : nothing}
+    </div>
+  </div>`;
+}
+
+/** A sign-in makes a connection of the package; what a person supplies is theirs alone. */
+export function supplySignInTemplate(messages: Messages, system: string) {
+  return unsupportedTemplate(messages, messages.text("supply-sign-in", { system }));
 }
 
 export interface IdentityHandlers {

@@ -5,7 +5,6 @@ import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { FieldHandlers, FieldParts, FieldView } from "../internal/credential-form.templates.ts";
 import { CredentialFormElement, type OpenState } from "../internal/credential-form-element.ts";
-import { ConnectionReauthorizedEvent } from "../internal/events.ts";
 import type { FormDefinition, FormField } from "../internal/form-field.ts";
 import type { FormSummary } from "../internal/form-report.ts";
 import type { Kit } from "../internal/kit.ts";
@@ -15,24 +14,27 @@ import { schemaStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
 import { kindParts } from "./field-kinds.templates.ts";
 import { warnOfPatterns } from "./pattern-warnings.ts";
-import { Replacement } from "./replacement.ts";
 import { isDrawable, type SchemaField, schemaFields } from "./schema-fields.ts";
 import { signInFailedTemplate, signInFailure, signInTemplate } from "./sign-in.templates.ts";
 import { SignIn } from "./sign-in.ts";
+import { replacing, type StoringWay, supplying } from "./storing-ways.ts";
+import { Target } from "./target.ts";
 import { Trial } from "./trial.ts";
 
 /**
- * Creates a connection of any type that the module accepts, or replaces the credentials of one that exists. It draws what
- * the backend says a type asks for: a new system needs no change here.
+ * Creates a connection of any type that the module accepts, replaces the credentials of one that exists, or supplies a
+ * person's own for a dynamic connection. It draws what the backend says a type asks for: a new system needs no change here.
  *
  * Secrets stay in their inputs until Save and are in one request only; no property, attribute or event has them. After a
  * failed save everything typed is still there; after success, Cancel, Back or removal the secrets are gone. With
  * `connection-id` the form asks for no name, shows what is stored of the values, and stores the new credentials when the
- * system accepts them; should they belong to another identity, it shows both and asks.
+ * system accepts them; should they belong to another identity, it shows both and asks. With `dynamic-connection-id` the form
+ * asks for no name either; without `type-id` it is of the type supplied before, else of the first that the person may use.
  *
  * @fires connection-create-request - Before a connection is created; `preventDefault()` keeps it from being sent.
  * @fires connection-created - The connection exists and is verified; `connection` of the form has it.
  * @fires connection-reauthorized - The credentials of the connection were replaced.
+ * @fires connection-supplied - A person's own credentials for the dynamic connection are stored.
  * @fires connection-failed - Save failed; the form says why.
  * @fires connection-duplicate-chosen - The person wants the connection that already holds these credentials.
  * @fires connection-form-cancelled - Cancel was pressed.
@@ -65,15 +67,18 @@ export class CredentialForm extends CredentialFormElement {
   static override styles = [...CredentialFormElement.styles, schemaStyles];
   protected static override readonly sentences = credentialForm;
 
-  /** The connection whose credentials are replaced; without it a connection is created. */
+  /** The connection whose credentials are replaced. */
   @property({ attribute: "connection-id" }) connectionId: string | undefined;
+
+  /** The dynamic connection that the person supplies their own credentials for. With neither id a connection is created. */
+  @property({ attribute: "dynamic-connection-id" }) dynamicConnectionId: string | undefined;
 
   /** The type itself, for a form that stands outside of any module. Wins over `type-id`. */
   @property({ attribute: false }) connectionType: ConnectionType | undefined;
 
   @state() private isAdvancedOpen = false;
 
-  readonly #replacement = new Replacement(this);
+  readonly #target = new Target(this);
   readonly #trial = new Trial(this);
   readonly #signIn = new SignIn(this);
   #acceptsIdentity = false;
@@ -82,15 +87,21 @@ export class CredentialForm extends CredentialFormElement {
     return this.machine.context.type;
   }
 
-  get #replaced(): Connection | undefined {
-    return this.#replacement.state.status === "ready" ? this.#replacement.state.connection : undefined;
+  /** How to store for what is there already; undefined when a connection is created. */
+  get #way(): StoringWay | undefined {
+    if (this.connectionId !== undefined) return replacing(this.connectionId, () => this.#acceptsIdentity);
+    return this.dynamicConnectionId === undefined ? undefined : supplying(this.dynamicConnectionId);
+  }
+
+  get #stored(): Connection | undefined {
+    return this.#target.stored(this.#type);
   }
 
   protected override define(messages: Messages): FormDefinition {
     const type = this.#type;
-    const connection = this.#replaced;
+    const connection = this.#stored;
     const fields = type ? schemaFields({ messages, type, values: this.machine.draftValues, connection }) : [];
-    return { typeId: type?.id ?? "", nameSuffix: type?.label ?? null, isNamed: this.connectionId === undefined, fields };
+    return { typeId: type?.id ?? "", nameSuffix: type?.label ?? null, isNamed: this.#way === undefined, fields };
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -101,9 +112,9 @@ export class CredentialForm extends CredentialFormElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Another type asks for other secrets.
-    if (this.hasUpdated && (["typeId", "connectionId", "connectionType"] as const).some((name) => changed.has(name))) this.machine.clearSecrets();
-    this.#replacement.use(this.kit, this.connectionId);
-    this.machine.context.given = this.connectionType ? { type: this.connectionType } : this.#replacement.given;
+    if (this.hasUpdated && identifying.some((name) => changed.has(name))) this.machine.clearSecrets();
+    this.#target.use(this.kit, this.#way);
+    this.machine.context.given = this.connectionType ? { type: this.connectionType } : this.#target.given(this.typeId);
     super.willUpdate(changed);
     warnOfPatterns(this.#type);
     const { issues } = this.machine.saving;
@@ -127,20 +138,22 @@ export class CredentialForm extends CredentialFormElement {
   /** What keeps the form from being drawn. */
   get #problem() {
     const type = this.#type;
-    const { state } = this.#replacement;
-    if (state.status === "failed") return templates.failedTemplate(this.messages, state.error, () => this.#replacement.retry());
+    const { state } = this.#target;
+    if (state.status === "failed") return templates.failedTemplate(this.messages, state.error, () => this.#target.retry());
+    if (this.#isSignIn && this.dynamicConnectionId !== undefined) return templates.supplySignInTemplate(this.messages, type?.system ?? "");
     if (this.#isSignIn && this.kit?.isManaged === false) return templates.unsupportedTemplate(this.messages, this.messages.text("sign-in-unsupported"));
     if (type && state.status !== "loading") return isDrawable(type) ? nothing : templates.unsupportedTemplate(this.messages);
+    if (state.status === "ready" && !type) return templates.unsupportedTemplate(this.messages, this.messages.text("type-not-accepted"));
     return templates.typeTemplate(this.messages, this.machine.context.types, () => this.#requestTypes());
   }
 
   protected override savedWords() {
-    return this.connectionId === undefined ? "saved" : "reauthorized";
+    return this.#way?.savedWords ?? "saved";
   }
 
   protected override intro(): unknown {
-    const connection = this.#replaced;
-    return connection ? templates.replacedTemplate(this.messages, connection) : nothing;
+    const { state } = this.#target;
+    return state.status === "ready" && this.#type ? state.intro(this.messages, this.#type) : nothing;
   }
 
   protected override drawFields(fields: readonly FormField[], draw: (field: FormField) => unknown): unknown {
@@ -206,21 +219,23 @@ export class CredentialForm extends CredentialFormElement {
   }
 
   protected override mayStore(): boolean {
-    const may = this.connectionId !== undefined || super.mayStore();
+    const may = this.#way !== undefined || super.mayStore();
     if (may && this.#isSignIn && this.kit) this.#signIn.open(this.kit, this.messages);
     return may;
   }
 
   protected override store(kit: Kit, connection: NewConnection, options: CreateOptions): Promise<Connection> {
     const credentials = credentialsOf(this.#type?.fields ?? [], connection.credentials);
-    if (this.#isSignIn) return this.#signIn.run(kit, { ...connection, credentials }, this.#replaced, this.#acceptsIdentity);
-    if (this.connectionId !== undefined) return this.#replacement.store(credentials, this.#acceptsIdentity, options);
+    if (this.#isSignIn) return this.#signIn.run(kit, { ...connection, credentials }, this.#stored, this.#acceptsIdentity);
+    const way = this.#way;
+    if (way) return this.#target.store(way, this.#type?.id ?? "", credentials, options);
     return super.store(kit, { ...connection, credentials }, options);
   }
 
   protected override onStored(connection: Connection): void {
-    if (this.connectionId === undefined) super.onStored(connection);
-    else this.dispatchEvent(new ConnectionReauthorizedEvent(connection.id));
+    const way = this.#way;
+    if (way) this.dispatchEvent(way.event(connection));
+    else super.onStored(connection);
   }
 
   protected override onLeft(): void {
@@ -283,6 +298,9 @@ export class CredentialForm extends CredentialFormElement {
     this.focus();
   };
 }
+
+/** What makes it a form for something else: secrets do not go along. */
+const identifying = ["typeId", "connectionId", "dynamicConnectionId", "connectionType"] as const;
 
 function isSchemaField(field: FormField): field is SchemaField {
   return "schema" in field;

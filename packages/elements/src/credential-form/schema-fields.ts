@@ -35,10 +35,11 @@ export function schemaFields({ messages, type, values, connection }: SchemaOptio
   return asked.map((field) => ({ ...schemaField(messages, field, connection), hasSetup: field === setup }));
 }
 
-/** What a field begins with; a secret begins with nothing. */
+/** What a field begins with; a secret begins with nothing. A day belongs to the credentials from before, so it is not taken over. */
 function startOf(field: Field, connection: Connection | undefined): { readonly value?: string } {
   if (isSecret(field)) return { value: "" };
-  const value = field.kind === "output" ? field.value : (connection?.values[field.name] ?? field.value);
+  const stored = field.kind === "output" || field.kind === "date" ? undefined : connection?.values[field.name];
+  const value = stored ?? field.value;
   return value === undefined ? {} : { value };
 }
 

@@ -30,7 +30,7 @@ export class ConnectionAttachedEvent extends ConnectionEvent {
   }
 }
 
-/** A connection was detached from a module; it goes on to exist. */
+/** A connection was detached from a module; it goes on to exist. With a dynamic connection the id is its own, and it ends. */
 export class ConnectionDetachedEvent extends ConnectionEvent {
   static readonly eventName = "connection-detached";
   constructor(
@@ -120,6 +120,17 @@ export class ConnectionReauthorizedEvent extends ConnectionEvent {
   }
 }
 
+/** A person supplied their own credentials for a dynamic connection. `connectionId` is that of their connection, which stands in no list. */
+export class ConnectionSuppliedEvent extends ConnectionEvent {
+  static readonly eventName = "connection-supplied";
+  constructor(
+    readonly dynamicConnectionId: string,
+    readonly connectionId: string,
+  ) {
+    super(ConnectionSuppliedEvent.eventName);
+  }
+}
+
 /** The DOM event for what the store told. */
 export function eventOfOutcome(outcome: KitOutcome): ConnectionEvent {
   switch (outcome.type) {
@@ -147,5 +158,6 @@ declare global {
     "connection-form-back": ConnectionFormBackEvent;
     "connection-duplicate-chosen": ConnectionDuplicateChosenEvent;
     "connection-reauthorized": ConnectionReauthorizedEvent;
+    "connection-supplied": ConnectionSuppliedEvent;
   }
 }

@@ -161,7 +161,9 @@ export class FormMachine {
   /** The connection that would be made a second time; undefined when there is none or the form is not filled in yet. */
   get twin(): Twin | undefined {
     const { kit, typeId, fields, plainValues: values } = this;
-    if (!kit || this.state.status !== "editing") return undefined;
+    // Only a connection that gets a name is another one.
+    const isNamed = this.#definition.isNamed ?? true;
+    if (!kit || !isNamed || this.state.status !== "editing") return undefined;
     const { packageId, moduleId } = this.#host;
     const place = packageId ? { packageId } : moduleId ? { moduleId } : {};
     const ownerId = this.context.type?.auth === "platform-user" ? this.context.session?.user.id : undefined;

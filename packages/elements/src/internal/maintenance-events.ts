@@ -19,6 +19,17 @@ export class ConnectionRenamedEvent extends ConnectionEvent {
   }
 }
 
+/** A module was tied to a new dynamic connection, which stands in the place of a connection. */
+export class ConnectionMadeDynamicEvent extends ConnectionEvent {
+  static readonly eventName = "connection-made-dynamic";
+  constructor(
+    readonly moduleId: string,
+    readonly dynamicConnectionId: string,
+  ) {
+    super(ConnectionMadeDynamicEvent.eventName);
+  }
+}
+
 /** A connection was deleted. The modules that used it are connected to nothing. */
 export class ConnectionDeletedEvent extends ConnectionEvent {
   static readonly eventName = "connection-deleted";
@@ -55,6 +66,7 @@ declare global {
   interface HTMLElementEventMap {
     "connection-requested": ConnectionRequestedEvent;
     "connection-renamed": ConnectionRenamedEvent;
+    "connection-made-dynamic": ConnectionMadeDynamicEvent;
     "connection-deleted": ConnectionDeletedEvent;
     "connection-swapped": ConnectionSwappedEvent;
     "connection-repair-request": ConnectionRepairRequestEvent;

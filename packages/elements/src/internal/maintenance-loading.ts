@@ -1,7 +1,7 @@
-import type { Connection } from "@connection-kit/core";
+import type { Connection, Module } from "@connection-kit/core";
 import type { LitElement, ReactiveController } from "lit";
 import type { Kit } from "./kit.ts";
-import type { MaintenanceClosedEvent, MaintenanceDialog } from "./maintenance/maintenance-dialog.ts";
+import type { ActDialog, MaintenanceClosedEvent } from "./maintenance/maintenance-dialog.ts";
 
 /** What a dialog is about. */
 export type MaintenanceAct = "verify" | "permissions" | "rename" | "reauthorize" | "usages" | "swap" | "delete";
@@ -10,6 +10,8 @@ export type MaintenanceAct = "verify" | "permissions" | "rename" | "reauthorize"
 export function loadMaintenance() {
   return import("./maintenance/index.ts");
 }
+
+type Dialogs = Awaited<ReturnType<typeof loadMaintenance>>;
 
 export interface MaintenanceOptions {
   readonly kit: () => Kit | undefined;
@@ -21,7 +23,7 @@ export interface MaintenanceOptions {
 export class Maintenance implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: MaintenanceOptions;
-  #dialog: MaintenanceDialog | undefined;
+  #dialog: ActDialog | undefined;
   #said = "";
   #retry: (() => void) | undefined;
 
@@ -62,28 +64,39 @@ export class Maintenance implements ReactiveController {
     this.#said = "";
   }
 
-  async open(act: MaintenanceAct, connection: Connection): Promise<void> {
+  open(act: MaintenanceAct, connection: Connection): Promise<void> {
+    return this.#open(
+      ({ createDialog }, kit) => createDialog(act, kit, connection),
+      (next) => void this.open(next, connection),
+    );
+  }
+
+  /** Makes the connection of a module dynamic; `attached` is what it has now. */
+  makeDynamic(module: Module, attached: Connection | null): Promise<void> {
+    return this.#open(({ createMakeDynamicDialog }, kit) => createMakeDynamicDialog(kit, module, attached));
+  }
+
+  async #open(create: (dialogs: Dialogs, kit: Kit) => ActDialog, onNext?: (next: MaintenanceAct) => void): Promise<void> {
     const kit = this.#options.kit();
     if (!kit) return;
     this.#retry = undefined;
     this.#said = "";
     try {
-      const { createDialog } = await loadMaintenance();
-      this.#show(createDialog(act, kit, connection), connection);
+      this.#show(create(await loadMaintenance(), kit), onNext);
     } catch (error) {
       console.error(error);
-      this.#retry = () => void this.open(act, connection);
+      this.#retry = () => void this.#open(create, onNext);
     }
     this.#host.requestUpdate();
   }
 
-  #show(dialog: MaintenanceDialog, connection: Connection): void {
+  #show(dialog: ActDialog, onNext: ((next: MaintenanceAct) => void) | undefined): void {
     dialog.addEventListener("maintenance-closed", (event: MaintenanceClosedEvent) => {
       if (this.#dialog !== dialog) return;
       this.#dialog = undefined;
       this.#said = event.said;
       this.#host.requestUpdate();
-      if (event.next) void this.open(event.next, connection);
+      if (event.next) onNext?.(event.next);
       else void this.#host.updateComplete.then(this.#options.onClosed);
     });
     this.#dialog = dialog;

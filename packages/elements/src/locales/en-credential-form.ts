@@ -31,6 +31,8 @@ export const credentialForm = {
   "type-not-accepted": "This module does not accept connections of this type.",
   replaces: "What you save here replaces the credentials of “{name}”.",
   "replaces-acts-as": "What you save here replaces the credentials of “{name}”, which acts as {identity}.",
+  supplies: "What you save here is used when you run {flow}, and by nobody else.",
+  "supply-sign-in": "A dynamic connection can’t be supplied by signing in at {system}. Choose another connection type.",
   "identity-changed": "These credentials belong to another identity.",
   "identity-before": "Acts as",
   "identity-after": "Would act as",

@@ -88,6 +88,18 @@ export const maintenance = {
   restored: "“{name}” uses the credentials from before again.",
   reauthorized: "“{name}” is reauthorized.",
 
+  // Make it dynamic
+  "make-dynamic-lead": "Each person who runs {flow} supplies their own credentials once, and the module acts as them.",
+  "make-dynamic-name": "Your {system}",
+  "make-dynamic-name-help": "Whoever runs the flow reads this name.",
+  "make-dynamic-failed": "It couldn’t be made dynamic. Nothing changed.",
+  "made-dynamic": "{module} acts as whoever runs the flow: “{name}” is dynamic.",
+  "build-time-choose-none": "None",
+  "build-time-help": "It stands in while you build the flow, and is not published.",
+  "build-time-first": "The first {count} that fit are listed.",
+  "build-time-loading": "Loading connections…",
+  "build-time-failed": "Connections couldn’t be loaded.",
+
   // Ask somebody else
   "ask-somebody-else": "Ask somebody else",
   "ask-about": "Whoever has the right adds the credentials under a link. Until then the connection is pending and cannot be attached.",

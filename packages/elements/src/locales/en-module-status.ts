@@ -3,6 +3,7 @@ export const moduleStatus = {
   "module-status-loading": "Loading…",
   "module-status-none": "Not connected",
   "module-status-acts-as-unknown": "Who it acts as is not known yet",
+  "module-status-dynamic": "Acts as: whoever runs the flow",
   "module-status-unreadable": "Connection can’t be read",
   "module-status-failing": "The last runs failed",
   "module-status-switched-off": "The flow is switched off: this module failed repeatedly",

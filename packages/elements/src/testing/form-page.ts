@@ -178,6 +178,7 @@ const eventTypes = [
   "connection-create-request",
   "connection-created",
   "connection-reauthorized",
+  "connection-supplied",
   "connection-failed",
   "connection-duplicate-chosen",
   "connection-form-cancelled",

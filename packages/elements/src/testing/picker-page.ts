@@ -31,6 +31,7 @@ const eventTypes = [
   "connection-created",
   "connection-renamed",
   "connection-reauthorized",
+  "connection-made-dynamic",
   "connection-deleted",
   "connection-swapped",
   "change",

@@ -1,10 +1,11 @@
-import type { Connection } from "@connection-kit/core";
+import type { Connection, Module } from "@connection-kit/core";
 import { defineElement } from "../define-element.ts";
 import type { Kit } from "../kit.ts";
 import type { MaintenanceAct } from "../maintenance-loading.ts";
 import { AskSomebodyElse } from "./ask-somebody-else.ts";
 import { DeleteDialog } from "./delete-dialog.ts";
 import type { MaintenanceDialog } from "./maintenance-dialog.ts";
+import { MakeDynamicDialog } from "./make-dynamic-dialog.ts";
 import { PermissionsDialog } from "./permissions-dialog.ts";
 import { ReauthorizeDialog } from "./reauthorize-dialog.ts";
 import { RenameDialog } from "./rename-dialog.ts";
@@ -27,6 +28,7 @@ const dialogs: Readonly<Record<MaintenanceAct, new () => MaintenanceDialog>> = {
 
 defineElement("connection-verification", VerificationPanel);
 defineElement("connection-ask-somebody-else", AskSomebodyElse);
+defineElement("connection-make-dynamic-dialog", MakeDynamicDialog);
 for (const [act, dialog] of Object.entries(dialogs)) defineElement(tagOf(act), dialog);
 
 /** The dialog for an act, which opens as soon as it is put into the document. */
@@ -35,6 +37,12 @@ export function createDialog(act: MaintenanceAct, kit: Kit, connection: Connecti
   dialog.kit = kit;
   dialog.connection = connection;
   return dialog;
+}
+
+/** The dialog that makes the connection of a module dynamic. What is attached is offered as the build-time value. */
+export function createMakeDynamicDialog(kit: Kit, module: Module, attached: Connection | null): MakeDynamicDialog {
+  const dialog = document.createElement("connection-make-dynamic-dialog") as MakeDynamicDialog;
+  return Object.assign(dialog, { kit, module, attached });
 }
 
 function tagOf(act: string): string {

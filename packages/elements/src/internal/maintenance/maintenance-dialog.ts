@@ -29,18 +29,16 @@ export class MaintenanceClosedEvent extends Event {
 export type Attempt<Value> = { readonly value: Value; readonly error?: undefined } | { readonly error: ConnectionError; readonly value?: undefined };
 
 /**
- * What the dialogs have in common that do something with one connection. A part of the element that shows the connection; opens as
- * soon as it is in the document and is taken out when it has closed.
+ * What the dialogs have in common. A part of the element that opens them; each opens as soon as it is in the document and is taken
+ * out when it has closed.
  *
  * @internal
  */
-export abstract class MaintenanceDialog extends LitElement {
+export abstract class ActDialog extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls, dialogStyles, maintenanceStyles];
 
   /** Set before it is put into the document. */
   @property({ attribute: false }) kit!: Kit;
-  /** Set before it is put into the document; replaced when it turns out to have changed. */
-  @property({ attribute: false }) connection!: Connection;
 
   protected readonly layout: "" | "dialog-wide" | "dialog-drawer" = "";
   #messages: Messages | undefined;
@@ -154,6 +152,12 @@ export abstract class MaintenanceDialog extends LitElement {
     this.#reading.abort();
     this.dispatchEvent(new MaintenanceClosedEvent(this.#said, this.#next));
   };
+}
+
+/** A dialog that does something with one connection. @internal */
+export abstract class MaintenanceDialog extends ActDialog {
+  /** Set before it is put into the document; replaced when it turns out to have changed. */
+  @property({ attribute: false }) connection!: Connection;
 }
 
 /** A script that did not come, or a client of the embedder's that throws what it likes. */
