@@ -104,7 +104,6 @@ export const dialogStyles = css`
     display: grid;
     flex: 1 1 auto;
     grid-template-columns: minmax(0, 1fr);
-    grid-auto-rows: max-content;
     /* A list in it that scrolls by itself keeps its height where the body scrolls, too. */
     grid-auto-rows: max-content;
     gap: 16px;
