@@ -1,6 +1,7 @@
 import "../define/connection-manager.ts";
 import { HttpConnectionsClient } from "@connection-kit/core";
 import { createMockBackend } from "@connection-kit/mock-backend";
+import { swapIds } from "@connection-kit/mock-backend/scenarios";
 import { expect } from "@open-wc/testing";
 import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { ElementPage } from "../testing/element-page.ts";
@@ -10,10 +11,10 @@ import { OpenDialog, until } from "../testing/open-dialog.ts";
 describe("<connection-manager> on the mock backend", () => {
   before(() => loadMaintenance());
 
-  async function open(scenario: "default" | "swap-50"): Promise<ElementPage<"connection-manager">> {
+  async function open(scenario: "default" | "swap-50", packageId = "order-to-cash"): Promise<ElementPage<"connection-manager">> {
     const backend = createMockBackend({ scenario });
     const client = new HttpConnectionsClient({ baseUrl: "/api/connection-kit/v1", fetch: (input, init) => backend.fetch(input, init) });
-    const page = await ElementPage.open("connection-manager", { client, attributes: { "package-id": "order-to-cash" } });
+    const page = await ElementPage.open("connection-manager", { client, attributes: { "package-id": packageId } });
     await until(
       () => page.all("tbody tr").length > 0,
       () => `there are connections: ${page.text}`,
@@ -62,5 +63,27 @@ describe("<connection-manager> on the mock backend", () => {
     await dialog.closes();
     expect(page.heard("connection-deleted").connectionId).to.equal("late-deliveries-read-only");
     expect(page.all('[data-menu-key="late-deliveries-read-only"]')).to.have.length(0);
+  });
+
+  it("swaps 50 modules, of which three do not fit and two cannot be written, and brings back exactly those it changed", async () => {
+    const page = await open("swap-50", "order-exceptions");
+    const held = () => page.element.client?.connection(swapIds.fromId).then(({ usage }) => usage.modules);
+    const dialog = await choose(page, swapIds.fromId, "Swap in modules…");
+    await dialog.reads("ITSM after the move");
+    const rows = [...dialog.root.querySelectorAll<HTMLElement>(".choice")];
+    rows
+      .find(({ textContent }) => textContent?.includes("ITSM after the move"))
+      ?.querySelector("input")
+      ?.click();
+    await dialog.press("Dry run");
+    await dialog.reads("Dry run: 47 of 50 modules fit. Nothing has changed yet.");
+    expect(await held()).to.equal(50);
+    await dialog.press("Swap 47 modules");
+    await dialog.reads("45 of 50 modules use “ITSM after the move” now.");
+    expect(dialog.all("tbody tr").filter((row) => row.includes("Failed"))).to.have.length(2);
+    expect(await held()).to.equal(5);
+    await dialog.press("Undo");
+    await dialog.reads("45 of 45 modules use “ITSM before the move” again.");
+    expect(await held()).to.equal(50);
   });
 });
