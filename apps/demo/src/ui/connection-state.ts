@@ -15,6 +15,11 @@ export function connectionStatus(status: string): TemplateResult {
   return html`<span class="status status-${known ? status : "unknown"}">${icon(known?.icon ?? "status-unknown")}${known?.word ?? "Unknown status"}</span>`;
 }
 
+/** Whoever runs the flow supplies their own. */
+export function dynamic(): TemplateResult {
+  return html`<span class="status">${icon("user")}Dynamic</span>`;
+}
+
 export function notConnected(): TemplateResult {
   return html`<span class="status status-warning">${icon("detach")}Not connected</span>`;
 }

@@ -25,7 +25,11 @@ export class ConnectionRequestScreen extends StudioScreen {
   }
 
   protected override render(): unknown {
-    return renderResource(this.#connection, { subject: "This connection", heading: "Complete a connection", ready: (connection) => this.#renderConnection(connection) });
+    return renderResource(this.#connection, {
+      subject: "This connection",
+      heading: "Complete a connection",
+      ready: (connection) => this.#renderConnection(connection),
+    });
   }
 
   #renderConnection(connection: Connection): TemplateResult {
