@@ -1,5 +1,5 @@
-import { fieldsOf, fillFields, sampleAccount } from "./pages/credential-fields.ts";
 import type { TypeLabel } from "./pages/create-dialog.ts";
+import { fieldsOf, fillFields, sampleAccount } from "./pages/credential-fields.ts";
 import type { ModulePanel } from "./pages/module-panel.ts";
 import type { ModuleName, Studio } from "./pages/studio.ts";
 import { expect, test } from "./support/test.ts";
