@@ -20,6 +20,7 @@ export class ModulePanel {
   readonly list: Locator;
   readonly createConnection: Locator;
   readonly connectionActions: Locator;
+  readonly makeDynamic: Locator;
   readonly runOnce: Locator;
   readonly dialog: CreateDialog;
   readonly #page: Page;
@@ -31,6 +32,7 @@ export class ModulePanel {
     this.list = this.root.getByRole("listbox", { name: "Connections" });
     this.createConnection = this.root.getByRole("button", { name: "Create connection", exact: true });
     this.connectionActions = this.root.getByRole("button", { name: "Connection actions" });
+    this.makeDynamic = this.root.getByRole("button", { name: "Make it dynamic", exact: true });
     this.runOnce = this.root.getByRole("button", { name: "Run once" });
     this.dialog = new CreateDialog(page);
   }
@@ -66,6 +68,11 @@ export class ModulePanel {
   async run(): Promise<Run> {
     await this.runOnce.click();
     return this.result();
+  }
+
+  /** Who the last run acted as. */
+  get actedAs(): Locator {
+    return this.root.getByRole("term").filter({ hasText: "Acted as" }).locator("+ dd");
   }
 
   async result(): Promise<Run> {

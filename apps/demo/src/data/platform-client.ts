@@ -57,8 +57,14 @@ export class PlatformClient {
     return requestJson(`${contractBaseUrl}/connections/${segment(id)}`, { signal });
   }
 
-  async personalConnections(signal?: AbortSignal): Promise<readonly PersonalConnection[]> {
-    return (await requestJson<Items<PersonalConnection>>(`${contractBaseUrl}/me/dynamic-connections`, { signal })).items;
+  /** Null when the backend has no dynamic connections. */
+  async personalConnections(signal?: AbortSignal): Promise<readonly PersonalConnection[] | null> {
+    try {
+      return (await requestJson<Items<PersonalConnection>>(`${contractBaseUrl}/me/dynamic-connections`, { signal })).items;
+    } catch (error) {
+      if (error instanceof PlatformError && (error.status === 404 || error.status === 501)) return null;
+      throw error;
+    }
   }
 
   withdrawCredentials(dynamicConnectionId: string): Promise<void> {
@@ -92,6 +98,11 @@ export class PlatformClient {
   /** A flow that was switched off because one of its modules failed again and again. */
   switchOn(flowId: string): Promise<PlatformFlow> {
     return this.#write(`/mock/flows/${segment(flowId)}/switch-on`, { method: "POST" });
+  }
+
+  /** Makes a draft live. Build-time values of its dynamic connections are dropped. */
+  publish(flowId: string): Promise<PlatformFlow> {
+    return this.#write(`/mock/flows/${segment(flowId)}/publish`, { method: "POST" });
   }
 
   async standIns(signal?: AbortSignal): Promise<readonly StandIn[]> {

@@ -19,6 +19,8 @@ const kitEvents = [
   "connection-reauthorized",
   "connection-deleted",
   "connection-swapped",
+  "connection-made-dynamic",
+  "connection-supplied",
 ] as const;
 
 /** The window: skip link, top bar, the screen of the address inside one provider, Backstage, and one live region. */

@@ -18,7 +18,8 @@ export class PersonalConnectionsScreen extends StudioScreen {
   @state() private supplying: PersonalConnection | null = null;
   @state() private failure: string | null = null;
 
-  readonly #connections = new Resource<readonly PersonalConnection[]>(this, {
+  /** Null with a backend that has no dynamic connections. */
+  readonly #connections = new Resource<readonly PersonalConnection[] | null>(this, {
     changes: () => this.studio.changes,
     key: () => "personal-connections",
     load: (_key, signal) => this.studio.platform.personalConnections(signal),
@@ -45,7 +46,8 @@ export class PersonalConnectionsScreen extends StudioScreen {
     </div>`;
   }
 
-  #renderTable(items: readonly PersonalConnection[]): TemplateResult {
+  #renderTable(items: readonly PersonalConnection[] | null): TemplateResult {
+    if (items === null) return html`<p class="page-state muted">This backend has no dynamic connections.</p>`;
     if (items.length === 0) return html`<p class="page-state muted">No flow that you may run asks for a connection of your own.</p>`;
     return html`<div class="toolbar"></div><table class="table page-table" aria-label="Personal connections">
       <thead><tr>
@@ -74,7 +76,7 @@ export class PersonalConnectionsScreen extends StudioScreen {
       <td>${identity ? html`<bdi dir="ltr">${identity}</bdi>` : html`<span class="status status-warning">${icon("alert")}Not supplied yet</span>`}</td>
       <td class="wide-only">${connection ? connectionStatus(connection.status) : html`<span class="muted">–</span>`}</td>
       <td class="cell-end"><div class="cell-actions">
-        <button class="button" type="button" aria-describedby=${nameId} @click=${() => this.#supply(personal)}>${connection ? "Update" : "Supply"}</button>
+        <button class="button" type="button" data-supply=${dynamicConnection.id} aria-describedby=${nameId} @click=${() => this.#supply(personal)}>${connection ? "Update" : "Supply"}</button>
         ${connection ? html`<button class="button button-quiet" type="button" aria-describedby=${nameId} @click=${() => this.#withdraw(personal)}>Withdraw</button>` : nothing}
       </div></td>
     </tr>`;
@@ -87,6 +89,8 @@ export class PersonalConnectionsScreen extends StudioScreen {
 
   async #withdraw({ dynamicConnection }: PersonalConnection): Promise<void> {
     this.failure = null;
+    // Withdraw goes with what was supplied.
+    this.querySelector<HTMLElement>(`[data-supply="${CSS.escape(dynamicConnection.id)}"]`)?.focus();
     try {
       await this.studio.platform.withdrawCredentials(dynamicConnection.id);
       this.studio.announce(`What you supplied for ${dynamicConnection.name} was removed. The flow asks again at its next run.`);

@@ -20,7 +20,8 @@ export class SupplyDialog extends StudioDialog {
   }
 
   protected override renderSubheading(): unknown {
-    return html`<p>Used when you run <bdi>${this.personal.dynamicConnection.flow.name}</bdi>, and by nobody else.</p>`;
+    const { flow, package: inPackage } = this.personal.dynamicConnection;
+    return html`<p><bdi>${flow.name}</bdi>, <bdi>${inPackage.name}</bdi></p>`;
   }
 
   protected override renderBody(): TemplateResult {

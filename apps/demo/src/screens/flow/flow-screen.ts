@@ -13,6 +13,7 @@ import type { MenuItem } from "../../ui/studio-menu.ts";
 import "../../ui/studio-menu.ts";
 import { icon } from "../../ui/icon.ts";
 import { moduleIcon } from "./module-icon.ts";
+import { type Publication, renderPublication } from "./publication.ts";
 import "./module-panel.ts";
 
 /** The canvas of one Action Flow; the module that the address names has its panel open. */
@@ -24,6 +25,7 @@ export class FlowScreen extends StudioScreen {
   /** Why the flow could not be switched on. */
   @state() private switchFailure: string | null = null;
   @state() private addFailure: string | null = null;
+  @state() private publication: Publication | null = null;
 
   readonly #flow = new Resource<PlatformFlow>(this, {
     changes: () => this.studio.changes,
@@ -53,8 +55,10 @@ export class FlowScreen extends StudioScreen {
         <h1 tabindex="-1"><bdi>${flow.name}</bdi></h1>
         <span class="tag">${stateOf(flow)}</span>
         <span class="small muted">Changed ${timeAgo(flow.updatedAt)}</span>
+        ${flow.state === "draft" ? html`<button class="button flow-publish" type="button" @click=${() => this.#publish(flow)}>Publish</button>` : nothing}
       </div>
       <div class="canvas">
+        ${this.publication === null ? nothing : html`<div class="canvas-note">${renderPublication(this.publication)}</div>`}
         ${flow.switchedOff ? this.#renderSwitchedOff(flow, flow.switchedOff) : nothing}
         <ol class="nodes" aria-label="Modules">
           ${flow.modules.map((module) => html`<li>${this.#renderNode(flow, module)}</li>`)}
@@ -105,9 +109,10 @@ export class FlowScreen extends StudioScreen {
     ><span class="node-name" title=${module.name}>${module.name}</span></button>`;
   }
 
-  #renderNodeFoot(flow: PlatformFlow, { id, connection, failures }: FlowModule): TemplateResult {
+  #renderNodeFoot(flow: PlatformFlow, { id, connection, dynamicConnection, failures }: FlowModule): TemplateResult {
     const trouble = flow.switchedOff?.moduleId === id ? "switched-off" : failures > 0 ? "failing" : nothing;
-    return html`${connection ? html`<span class="clip" title=${connection.name}><bdi>${connection.name}</bdi></span>` : nothing}
+    const name = dynamicConnection?.name ?? connection?.name;
+    return html`${name ? html`<span class="clip" title=${name}><bdi>${name}</bdi></span>` : nothing}
       <connection-status
         module-id=${id}
         trouble=${trouble}
@@ -166,6 +171,19 @@ export class FlowScreen extends StudioScreen {
       this.querySelector<HTMLElement>("h1")?.focus();
     } catch (error) {
       this.switchFailure = refusalText(error);
+    }
+  }
+
+  async #publish(flow: PlatformFlow): Promise<void> {
+    const ownerless = flow.modules.filter(({ dynamicConnection }) => dynamicConnection !== null);
+    const dropped = ownerless.flatMap(({ connection }) => connection?.name ?? []);
+    try {
+      this.#flow.replace(await this.studio.platform.publish(flow.id));
+      this.publication = { status: "published", hasDynamic: ownerless.length > 0, dropped };
+      this.studio.announce(`${flow.name} is live.`);
+      this.querySelector<HTMLElement>("h1")?.focus();
+    } catch (error) {
+      this.publication = { status: "failed", reason: refusalText(error) };
     }
   }
 

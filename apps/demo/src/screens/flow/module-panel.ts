@@ -71,7 +71,8 @@ export class ModulePanel extends StudioElement {
   /** In place from the start, so that nothing moves when the module is known. */
   #renderRest(): TemplateResult {
     const known = this.#module.value;
-    const connectionId = known?.module.connectionId ?? null;
+    // Without a build-time value a run says what is missing.
+    const connectionId = known?.module.connectionId ?? known?.module.dynamicConnection?.id ?? null;
     return html`<div class="panel-rest">
       ${this.#hasParameters ? this.#renderParameters(known, connectionId) : nothing}
       <studio-module-run .studio=${this.studio} .moduleId=${this.moduleId} .moduleName=${this.name} .connectionId=${connectionId} .isCelonis=${this.#hasParameters}></studio-module-run>
@@ -99,7 +100,7 @@ export class ModulePanel extends StudioElement {
     const known = this.#module.value;
     if (!known || event.moduleId !== this.moduleId) return;
     const connectionId = event.type === "connection-attached" ? (event.connectionId ?? null) : null;
-    this.#module.replace({ ...known, module: { ...known.module, connectionId } });
+    this.#module.replace({ ...known, module: { ...known.module, connectionId, dynamicConnection: null } });
   };
 
   readonly #onParametersSaved = ({ detail: parameters }: CustomEvent<ModuleParameters>): void => {

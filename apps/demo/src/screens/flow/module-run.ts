@@ -6,7 +6,7 @@ import { count, formatNumber, list, timeAgo } from "../../ui/format.ts";
 import { icon } from "../../ui/icon.ts";
 import { note } from "../../ui/states.ts";
 import { StudioElement } from "../../ui/studio-element.ts";
-import { type RunFailure, runFailure } from "./run-failure.ts";
+import { type NextStep, type RunFailure, runFailure } from "./run-failure.ts";
 
 type RunState =
   | { readonly status: "idle" }
@@ -21,6 +21,7 @@ const chooseFirst = "Choose a connection first.";
 export class ModuleRun extends StudioElement {
   @property({ attribute: false }) moduleId = "";
   @property({ attribute: false }) moduleName = "";
+  /** The connection, or the dynamic connection in its place. */
   @property({ attribute: false }) connectionId: string | null = null;
   /** Celonis has data pools; what another system groups its rows by is told by the rows. */
   @property({ attribute: false }) isCelonis = true;
@@ -103,13 +104,21 @@ export class ModuleRun extends StudioElement {
     </div>`;
   }
 
-  #renderFailure({ title, text, applications, retry }: RunFailure): TemplateResult {
-    const action = applications
-      ? html`<a class="link link-standalone" href=${`${paths.applications()}?from=studio`} target="_blank">Applications${icon("external")}<span class="visually-hidden"> (opens a new window)</span></a>`
-      : retry
-        ? html`<button class="button button-small" type="button" @click=${this.#onRun}>Try again</button>`
-        : nothing;
-    return note("danger", html`<p class="strong">${title}</p><p>${text}</p>`, action);
+  #renderFailure({ title, text, next }: RunFailure): TemplateResult {
+    return note("danger", html`<p class="strong">${title}</p><p>${text}</p>`, this.#renderNext(next));
+  }
+
+  #renderNext(next: NextStep): unknown {
+    switch (next) {
+      case "applications":
+        return html`<a class="link link-standalone" href=${`${paths.applications()}?from=studio`} target="_blank">Applications${icon("external")}<span class="visually-hidden"> (opens a new window)</span></a>`;
+      case "personal-connections":
+        return html`<a class="link link-standalone" href=${paths.personalConnections()}>Personal connections</a>`;
+      case "retry":
+        return html`<button class="button button-small" type="button" @click=${this.#onRun}>Try again</button>`;
+      case "none":
+        return nothing;
+    }
   }
 
   readonly #onRun = async (): Promise<void> => {

@@ -17,14 +17,22 @@ describe("runFailure", () => {
   it("sends somebody who lacks a permission to Applications", () => {
     expect(failed("missing-permission", "warehouse-reader cannot read Finance")).toMatchObject({
       text: "warehouse-reader cannot read Finance. An admin can grant it under Applications.",
-      applications: true,
-      retry: false,
+      next: "applications",
     });
   });
 
   it("offers another try only where that can help", () => {
-    expect(failed("credential-rejected").retry).toBe(false);
-    expect(failed("unavailable").retry).toBe(true);
-    expect(runFailure(new TypeError("no"), "Query data").retry).toBe(true);
+    expect(failed("credential-rejected").next).toBe("none");
+    expect(failed("unavailable").next).toBe("retry");
+    expect(runFailure(new TypeError("no"), "Query data").next).toBe("retry");
+  });
+
+  it("sends somebody who has not supplied their own credentials to Personal connections, and nobody else", () => {
+    const lacking = (code: string) => {
+      const detail = `Words for ${code}.`;
+      return runFailure(new PlatformError("invalid-input", 409, { detail, errors: [{ pointer: "#", code, detail }] }), "Query data");
+    };
+    expect(lacking("not-supplied")).toMatchObject({ text: "Words for not-supplied.", next: "personal-connections" });
+    expect(lacking("no-build-time-value")).toMatchObject({ text: "Words for no-build-time-value.", next: "none" });
   });
 });

@@ -4,29 +4,36 @@ import { PlatformError, writeFailureText } from "../../data/platform-error.ts";
 export interface RunFailure {
   readonly title: string;
   readonly text: string;
-  /** Whether the next step is under Applications. */
-  readonly applications: boolean;
-  readonly retry: boolean;
+  readonly next: NextStep;
 }
+
+/** Where the next step is, or that it is another try. */
+export type NextStep = "applications" | "personal-connections" | "retry" | "none";
 
 export function runFailure(error: unknown, moduleName: string): RunFailure {
   const title = `${moduleName} didn’t run.`;
-  if (!(error instanceof PlatformError)) return { title, text: writeFailureText(error), applications: false, retry: true };
+  if (!(error instanceof PlatformError)) return { title, text: writeFailureText(error), next: "retry" };
   switch (error.code) {
     case "credential-rejected":
       return {
         title,
         text: "The service rejected the credentials of this connection: they were revoked or replaced. Choose another connection above, or create one.",
-        applications: false,
-        retry: false,
+        next: "none",
       };
     case "missing-permission":
-      return { title, text: missingPermission(error), applications: true, retry: false };
+      return { title, text: missingPermission(error), next: "applications" };
     case "invalid-input":
-      return { title, text: "This module is not connected. Choose who it acts as.", applications: false, retry: false };
+      return notReady(error, title);
     default:
-      return { title, text: writeFailureText(error), applications: false, retry: true };
+      return { title, text: writeFailureText(error), next: "retry" };
   }
+}
+
+/** A dynamic connection lacks a value, which the platform says; anything else of this code is a module without a connection. */
+function notReady(error: PlatformError, title: string): RunFailure {
+  const missing = error.fieldError("#");
+  if (missing === undefined) return { title, text: "This module is not connected. Choose who it acts as.", next: "none" };
+  return { title, text: missing.detail ?? writeFailureText(error), next: missing.code === "not-supplied" ? "personal-connections" : "none" };
 }
 
 function missingPermission(error: PlatformError): string {
