@@ -1,4 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import ts from "typescript";
+import { folder } from "./folder.mjs";
+
+/** The events, which stand in two files so that those of the maintenance come with its script. */
+export function eventSources() {
+  return ["events", "maintenance-events"].map((name) => readFileSync(join(folder, `src/internal/${name}.ts`), "utf8")).join("\n");
+}
 
 /** The kit's own events with their fields, from their classes. */
 export function eventFacts(source) {

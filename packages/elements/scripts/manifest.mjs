@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cli } from "@custom-elements-manifest/analyzer/cli.js";
+import { eventSources } from "./event-facts.mjs";
 import { folder } from "./folder.mjs";
 
 /** Members that the browser or Lit calls, no page. */
@@ -67,7 +68,7 @@ function withoutOrigin({ inheritedFrom: _, ...rest }) {
   return rest;
 }
 
-const eventTypes = readFileSync(join(folder, "src/internal/events.ts"), "utf8");
+const eventTypes = eventSources();
 
 /** `connection-attached` is a `ConnectionAttachedEvent`. */
 function typed(event) {

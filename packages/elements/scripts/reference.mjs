@@ -2,7 +2,7 @@
 // page can use. Each stands between a pair of markers.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { eventFacts } from "./event-facts.mjs";
+import { eventFacts, eventSources } from "./event-facts.mjs";
 import { folder } from "./folder.mjs";
 import { table } from "./table.mjs";
 import { tokens } from "./tokens.mjs";
@@ -28,7 +28,7 @@ function tokenTable() {
 }
 
 function eventTable() {
-  const rows = eventFacts(readFileSync(join(folder, "src/internal/events.ts"), "utf8"));
+  const rows = eventFacts(eventSources());
   return table({ event: ({ type }) => code(type), fields: ({ fields }) => fields.map(code).join(", "), when: ({ description }) => description }, rows);
 }
 

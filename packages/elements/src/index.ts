@@ -9,5 +9,6 @@ export { CredentialForm } from "./credential-form/credential-form.ts";
 export * from "./internal/events.ts";
 export { registerFormLoader } from "./internal/form-loading.ts";
 export type { GetToken } from "./internal/kit.ts";
+export * from "./internal/maintenance-events.ts";
 export type { MessageCatalogue, MessageCode } from "./locales/messages.ts";
 export { OAuthClientForm } from "./oauth-client-form/oauth-client-form.ts";

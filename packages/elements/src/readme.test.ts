@@ -172,6 +172,19 @@ describe("the READMEs' snippets", () => {
     expect([...(form?.shadowRoot?.querySelectorAll("button") ?? [])].map(({ textContent }) => textContent?.trim())).not.to.include("Cancel");
   });
 
+  it("a manager and a status show what there is, and the page hears of a wish to repair", async () => {
+    await open(find(elements, "html", "<connection-manager"));
+    const [manager, status] = [page.querySelector("connection-manager"), page.querySelector("connection-status")];
+    if (!manager || !status) throw new Error("They are not there.");
+    await waitUntil(() => shadowOf(manager).querySelectorAll("tbody tr").length > 0, "the manager lists connections", { timeout: 15_000 });
+    const cure = () => shadowOf(status).querySelector("button");
+    await waitUntil(cure, "the status offers a cure", { timeout: 15_000 });
+    const { hash } = location;
+    cure()?.click();
+    expect(location.hash).to.equal("#resolve-blocked-orders-query-data/attach");
+    history.replaceState(null, "", hash || location.pathname + location.search);
+  });
+
   it("tokens change the look", async () => {
     const picker = await openPicker();
     const style = page.appendChild(document.createElement("style"));

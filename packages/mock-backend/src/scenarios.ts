@@ -1,9 +1,9 @@
 import type { FaultName, SignInSettings } from "./platform/contract.ts";
-import { manyConnections } from "./world/seed/connections.ts";
 import { seedWorld } from "./world/seed/index.ts";
+import { manyConnections } from "./world/seed/many-connections.ts";
 import { withSwap } from "./world/seed/swap.ts";
 import { find, keep, put } from "./world/table.ts";
-import type { ConnectionRow, ModuleRow, World } from "./world/tables.ts";
+import type { ApplicationRow, ConnectionRow, ModuleRow, World } from "./world/tables.ts";
 
 export { swapIds } from "./world/seed/swap.ts";
 
@@ -48,10 +48,12 @@ const scenarios = {
     description: "Query data uses a connection with a status and a type this version does not know.",
     change: (world) => attachTo(world, "legacy-bridge"),
   },
+  "attached-expiring": { description: "Query data uses an application key that ends within a week.", change: withExpiringKey },
   suggestion: {
     description: "Push data of the same flow uses a connection that fits Query data too.",
     change: (world) => changeModule(world, seedIds.pushModuleId, { connectionId: "o2c-write-back" }),
   },
+  pending: { description: "Somebody else was asked for the credentials of a connection that Query data accepts.", change: withPendingConnection },
   "long-list": { description: "250 more connections, some with long names.", change: (world, now) => withManyConnections(world, 250, seedIds.packageId, now) },
   loading: { description: "Lists, modules and types get no answer.", change: withFaults("no-answer", "listConnections", "getModule", "listConnectionTypes") },
   slow: { description: "Every answer takes two seconds.", change: (world) => ({ ...world, settings: { ...world.settings, latency: 2_000 } }) },
@@ -139,6 +141,25 @@ function detachEverything(world: World): World {
 
 function attachTo(world: World, connectionId: ConnectionRow["id"]): World {
   return changeModule(world, seedIds.moduleId, { connectionId });
+}
+
+function withExpiringKey(world: World, now: Date): World {
+  const expiresAt = new Date(now.getTime() + 6 * 86_400_000).toISOString();
+  const row = find(world.connections, seedIds.connectionId) as ConnectionRow;
+  const key = find(world.applications, row.applicationId ?? "") as ApplicationRow;
+  const ending = {
+    ...world,
+    connections: put(world.connections, { ...row, expiresAt }),
+    applications: put(world.applications, { ...key, expiresAt }),
+  };
+  return attachTo(ending, row.id);
+}
+
+function withPendingConnection(world: World, now: Date): World {
+  const asked = find(world.connections, "s4-quality-request") as ConnectionRow;
+  const request = { personId: "alex", at: now.toISOString(), note: "A key that reads the data pool Order to Cash." };
+  const place = { id: "orders-key-request", name: "Key for open orders", packageId: seedIds.packageId, typeId: "celonis-application-key", ownerId: "alex" };
+  return { ...world, connections: put(world.connections, { ...asked, ...place, request, version: "seed-orders-key-request" }) };
 }
 
 function changeModule(world: World, id: string, change: Partial<ModuleRow>): World {

@@ -43,6 +43,22 @@ describe("the canary: a secret is nowhere but in the one answer that shows it", 
     await note(caller.get("/mock/identity", { authorization: `AppKey ${key.applicationKey}` }));
     await note(caller.get("/mock/identity", { authorization: `Bearer ${guess}` }));
 
+    const accepted = `kit_CANARY_${crypto.randomUUID()}`;
+    const type = (await caller.get<Record<string, unknown>>(`${api}/connections/s4-order-reader/type`)).body;
+    const credentials = { onPremClient: "hafen", host: "s4-prod.hafen.example", systemNumber: "00", client: "100", user: "CANARY", password: guess };
+    await note(caller.create({ name: "Wrong SAP", packageId: "order-exceptions", typeId: "sap-user", credentials }));
+    await note(caller.create({ name: "Later SAP", packageId: "order-exceptions", typeId: "sap-user", credentials, verify: "skip" }));
+    await note(caller.call("POST", `${api}/connections/check`, { packageId: "order-exceptions", typeId: "sap-user", credentials }));
+    await note(caller.call("PUT", `${api}/connections/s4-order-reader/credentials`, { credentials }, { "if-match": "*" }));
+    await note(caller.call("PUT", `${api}/connections/s4-order-reader/credentials`, { credentials: guess }, { "if-match": "*" }));
+    const right = { ...credentials, password: accepted };
+    const identity = { id: "sap:CANARY", label: "CANARY", kind: "service-account" };
+    await note(caller.call("POST", "/mock/connection-types", { type: { ...type, id: "sap-twin" }, accepts: right, identity }));
+    await note(caller.create({ name: "Twin", packageId: "order-exceptions", typeId: "sap-twin", credentials: right }));
+    const { body: twin } = await caller.get<{ items: { id: string }[] }>(`${api}/connections?typeId=sap-twin`);
+    for (const method of ["type", "permissions", "usages"]) await note(caller.get(`${api}/connections/${twin.items[0]?.id}/${method}`));
+    secrets.push(accepted);
+
     const places = [...answers, JSON.stringify(await caller.backend.world())];
     for (const secret of secrets) {
       for (const trace of traces(secret)) {

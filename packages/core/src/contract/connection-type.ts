@@ -38,7 +38,7 @@ export const field = z.object({
   /** Of a `select`, of `scopes` and of a `reference`. */
   options: z.optional(z.array(fieldOption)),
   showWhen: z.optional(z.object({ field: z.string(), equals: z.string() })),
-  /** A token of the HTML `autocomplete` attribute. */
+  /** A token of the HTML `autocomplete` attribute. With `new-password` or `current-password` a `multiline` is a secret, as a private key is. */
   autocomplete: z.optional(z.string()),
 });
 

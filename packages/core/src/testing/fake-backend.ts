@@ -5,6 +5,7 @@ import type { Module } from "../contract/module.ts";
 import type { Session } from "../contract/session.ts";
 import type { Permission, UsageList } from "../contract/usage.ts";
 import type { Identity, Verification } from "../contract/verification.ts";
+import { isSecret } from "../credentials/fields/field-kinds.ts";
 import { looksLikeMask } from "../credentials/mask.ts";
 import { sameName } from "../credentials/names.ts";
 import { nameIssues } from "../credentials/rules.ts";
@@ -200,7 +201,7 @@ export function verificationOf({ identity, scopes, missingPermissions }: Connect
 /** What a connection shows of its credentials: secrets as summaries, the rest as it is. */
 export function shownCredentials({ fields }: ConnectionType, credentials: Credentials): Pick<Connection, "values" | "secrets"> {
   const given = fields.filter(({ name }) => Object.hasOwn(credentials, name));
-  const secrets = given.filter(({ kind }) => kind === "secret").map(({ name }) => [name, { set: true, hint: null, updatedAt: sampleTime }]);
-  const plain = given.filter(({ kind }) => kind !== "secret").map(({ name }) => [name, credentials[name] ?? ""]);
+  const secrets = given.filter(isSecret).map(({ name }) => [name, { set: true, hint: null, updatedAt: sampleTime }]);
+  const plain = given.filter((field) => !isSecret(field)).map(({ name }) => [name, credentials[name] ?? ""]);
   return { values: Object.fromEntries(plain), secrets: Object.fromEntries(secrets) };
 }

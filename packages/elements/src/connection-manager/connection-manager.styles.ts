@@ -6,6 +6,18 @@ export const connectionManagerStyles = css`
     container-type: inline-size;
   }
 
+  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
+     match-parent by its first name only. */
+  p,
+  td,
+  span,
+  bdi,
+  .wrap {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   .toolbar {
     display: flex;
     flex-wrap: wrap;
@@ -28,6 +40,10 @@ export const connectionManagerStyles = css`
 
   .search {
     flex: 0 1 280px;
+  }
+
+  .types {
+    flex: 0 1 180px;
   }
 
   .search:focus-within,
@@ -136,10 +152,6 @@ export const connectionManagerStyles = css`
     background: var(--_hover);
   }
 
-  .name > span {
-    vertical-align: middle;
-  }
-
   .name {
     display: grid;
     grid-template-columns: 28px minmax(0, 1fr);
@@ -156,12 +168,13 @@ export const connectionManagerStyles = css`
     -webkit-line-clamp: 2;
   }
 
-  .end {
+  th.end,
+  td.end {
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
 
-  .actions {
+  td.actions {
     text-align: end;
   }
 
@@ -225,8 +238,7 @@ export const connectionManagerStyles = css`
       border: 0;
     }
 
-    tbody .name {
-      display: grid;
+    .name {
       margin-inline-end: 40px;
       padding-block-end: 4px;
     }

@@ -134,12 +134,14 @@ function rowTemplate(view: ManagerView, connection: Connection, index: number) {
   const { identity, owner, verifiedAt } = connection;
   return html`
     <tr role="row" part="row">
-      <th role="rowheader" scope="row" class="name">
-        <span class="tile">${icon(authIcon(connection.type.auth))}</span>
-        <span>
-          <span class="strong wrap" id="name-${index}" title=${connection.name}><bdi>${connection.name}</bdi></span>
-          <span class="small muted wrap">${typeLabel(messages, connection)}</span>
-        </span>
+      <th role="rowheader" scope="row">
+        <div class="name">
+          <div class="tile">${icon(authIcon(connection.type.auth))}</div>
+          <div>
+            <div class="strong wrap" id="name-${index}" title=${connection.name}><bdi>${connection.name}</bdi></div>
+            <div class="small muted wrap">${typeLabel(messages, connection)}</div>
+          </div>
+        </div>
       </th>
       <td role="cell" data-label=${messages.text("acts-as")}>${identity ? html`<bdi class="wrap">${identity.label}</bdi>` : "–"}</td>
       <td role="cell" data-label=${messages.text("status")}>${statusCell(messages, connection)}</td>

@@ -3,6 +3,7 @@ import type { Module } from "@connection-kit/core";
 import { sampleConnection, sampleModule } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
+import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { ElementPage } from "../testing/element-page.ts";
 import { refusal } from "../testing/form-page.ts";
 import { OpenDialog, until } from "../testing/open-dialog.ts";
@@ -52,6 +53,9 @@ function heldBy(page: Page, connectionId: string): Promise<number> {
 }
 
 describe("swapping a connection in many modules", () => {
+  // Many small files here, one script in an embed: their way over the wire is not what is tested.
+  before(() => loadMaintenance());
+
   it("offers the other connections that could stand in, with who they act as", async () => {
     const { dialog } = await openSwap();
     expect(dialog.focused).to.equal("Search connections");
@@ -142,21 +146,35 @@ describe("swapping a connection in many modules", () => {
     await dialog.reads("Dry run: 47 of 50 modules fit.");
   });
 
-  it("has no accessibility violation at any step", async () => {
-    const { dialog } = await openSwap();
-    const still = () =>
+  describe("has no accessibility violation", () => {
+    const isStill = (dialog: OpenDialog) =>
       Promise.all(
         dialog
           .one("dialog")
           .getAnimations()
           .map(({ finished }) => finished),
       );
-    await still();
-    expect(await audit(), "choice").to.deep.equal([]);
-    await plan(dialog);
-    expect(await audit(), "plan").to.deep.equal([]);
-    await dialog.press("Swap 47 modules");
-    await dialog.reads("45 of 50");
-    expect(await audit(), "report").to.deep.equal([]);
+
+    it("while the replacement is chosen", async () => {
+      const { dialog } = await openSwap();
+      await isStill(dialog);
+      expect(await audit()).to.deep.equal([]);
+    });
+
+    it("in the plan", async () => {
+      const { dialog } = await openSwap();
+      await isStill(dialog);
+      await plan(dialog);
+      expect(await audit()).to.deep.equal([]);
+    });
+
+    it("in the report", async () => {
+      const { dialog } = await openSwap();
+      await isStill(dialog);
+      await plan(dialog);
+      await dialog.press("Swap 47 modules");
+      await dialog.reads("45 of 50");
+      expect(await audit()).to.deep.equal([]);
+    });
   });
 });

@@ -1,7 +1,8 @@
 import "../define/connection-picker.ts";
 import { sampleConnection, sampleTypes } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
-import type { ConnectionRequestedEvent } from "../internal/events.ts";
+import type { ConnectionRequestedEvent } from "../internal/maintenance-events.ts";
+import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { refusal, textOf } from "../testing/form-page.ts";
 import { OpenDialog, until } from "../testing/open-dialog.ts";
 import { PickerPage } from "../testing/picker-page.ts";
@@ -67,6 +68,9 @@ class Offer {
 }
 
 describe("asking somebody else for credentials", () => {
+  // Many small files here, one script in an embed: their way over the wire is not what is tested.
+  before(() => loadMaintenance());
+
   it("is offered where a type is not available, with a name to begin with", async () => {
     const offer = await Offer.open();
     expect(offer.name.value).to.equal("Order to Cash – Celonis Application Key");

@@ -1,5 +1,5 @@
 import { type Connection, type ModuleState, shownConnection } from "@connection-kit/core";
-import type { ConnectionRepairRequestEvent } from "../internal/events.ts";
+import type { ConnectionRepairRequestEvent } from "../internal/maintenance-events.ts";
 
 /** What the product knows of the module's runs: the last ones failed, or its flow was switched off because of it. */
 export type ModuleTrouble = "failing" | "switched-off";

@@ -2,13 +2,13 @@ import type { Connection, ConnectionType, CreateOptions, Credentials, NewConnect
 import { credentialsOf, plainAddress, scopesIn } from "@connection-kit/core/fields";
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { FieldHandlers, FieldParts, FieldView } from "../internal/credential-form.templates.ts";
 import { CredentialFormElement, type OpenState } from "../internal/credential-form-element.ts";
 import type { FormDefinition, FormField } from "../internal/form-field.ts";
 import type { FormSummary } from "../internal/form-report.ts";
 import type { Kit } from "../internal/kit.ts";
+import { credentialForm } from "../locales/en-credential-form.ts";
 import type { Messages } from "../locales/messages.ts";
 import { schemaStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
@@ -65,6 +65,7 @@ import { Trial } from "./trial.ts";
  */
 export class CredentialForm extends CredentialFormElement {
   static override styles = [...CredentialFormElement.styles, schemaStyles];
+  protected static override readonly sentences = credentialForm;
 
   /** The connection whose credentials are replaced. */
   @property({ attribute: "connection-id" }) connectionId: string | undefined;
@@ -163,7 +164,7 @@ export class CredentialForm extends CredentialFormElement {
     return html`${drawn(fields.filter((field) => !isAdvanced(field)))}
     ${
       advanced.length > 0
-        ? html`<details part="advanced" .open=${live(this.isAdvancedOpen)} @toggle=${this.#onToggle}>
+        ? html`<details part="advanced" ?open=${this.isAdvancedOpen} @toggle=${this.#onToggle}>
             <summary>${this.messages.text("advanced")}</summary>
             <div class="advanced">${drawn(advanced)}</div>
           </details>`
@@ -205,10 +206,11 @@ export class CredentialForm extends CredentialFormElement {
     return this.#isSignIn ? "sign-in-pending" : undefined;
   }
 
-  protected override onSubmit(): void {
+  protected override onSubmit(event?: Event): void {
+    event?.preventDefault();
     const { kit } = this;
-    if (kit && this.#isSignIn && this.machine.isPending) this.#signIn.again(kit, this.#credentials);
-    else super.onSubmit();
+    if (kit && this.#isSignIn && this.machine.isPending) this.#signIn.again(kit, this.messages, this.#credentials);
+    else super.onSubmit(event);
   }
 
   /** Where there is more than a secret to get wrong. Elsewhere Save verifies just the same, and keeps nothing that fails. */
@@ -218,7 +220,7 @@ export class CredentialForm extends CredentialFormElement {
 
   protected override mayStore(): boolean {
     const may = this.#way !== undefined || super.mayStore();
-    if (may && this.#isSignIn && this.kit) this.#signIn.open(this.kit);
+    if (may && this.#isSignIn && this.kit) this.#signIn.open(this.kit, this.messages);
     return may;
   }
 

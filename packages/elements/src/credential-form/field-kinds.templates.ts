@@ -1,8 +1,6 @@
 import type { FieldOption } from "@connection-kit/core";
 import { scopesIn } from "@connection-kit/core/fields";
 import { html, nothing } from "lit";
-import { ifDefined } from "lit/directives/if-defined.js";
-import { live } from "lit/directives/live.js";
 import { statusMark } from "../internal/connection-words.ts";
 import * as templates from "../internal/credential-form.templates.ts";
 import { icon } from "../internal/icons.ts";
@@ -63,10 +61,10 @@ function selectControl(messages: Messages, view: View) {
       ?disabled=${view.isReadOnly}
       aria-required=${templates.isRequired(field)}
       aria-invalid=${templates.isInvalid(view)}
-      aria-describedby=${ifDefined(templates.descriptionOf(view))}
+      aria-describedby=${templates.descriptionOf(view) ?? nothing}
     >
-      ${isKnown && !field.isOptional ? nothing : html`<option value="" .selected=${live(!isKnown)}>${messages.text("choose")}</option>`}
-      ${options.map((option) => html`<option value=${option.value} .selected=${live(option.value === value)}>${optionText(messages, option)}</option>`)}</select
+      ${isKnown && !field.isOptional ? nothing : html`<option value="">${messages.text("choose")}</option>`}
+      ${options.map((option) => html`<option value=${option.value}>${optionText(messages, option)}</option>`)}</select
     >${icon("chevron-down")}`;
 }
 
@@ -89,20 +87,19 @@ function referenceWord(status: string) {
 }
 
 function linesControl(view: View) {
-  const { field, value } = view;
+  const { field } = view;
   return html`<textarea
     id=${field.id}
     rows=${field.schema.kind === "scopes" ? 2 : 4}
-    .value=${live(value)}
     ?readonly=${view.isReadOnly}
     dir="ltr"
-    placeholder=${ifDefined(field.placeholder)}
+    placeholder=${field.placeholder ?? nothing}
     autocomplete=${field.autocomplete ?? "off"}
     spellcheck="false"
     autocapitalize="off"
     aria-required=${templates.isRequired(field)}
     aria-invalid=${templates.isInvalid(view)}
-    aria-describedby=${ifDefined(templates.descriptionOf(view))}
+    aria-describedby=${templates.descriptionOf(view) ?? nothing}
   ></textarea>`;
 }
 
@@ -115,7 +112,7 @@ function secretLinesControl(messages: Messages, view: View, handlers: KindHandle
       rows="4"
       ?readonly=${view.isReadOnly}
       dir="ltr"
-      placeholder=${ifDefined(field.placeholder)}
+      placeholder=${field.placeholder ?? nothing}
       autocomplete="off"
       spellcheck="false"
       autocapitalize="off"
@@ -127,7 +124,7 @@ function secretLinesControl(messages: Messages, view: View, handlers: KindHandle
       data-dd-privacy="mask"
       aria-required=${templates.isRequired(field)}
       aria-invalid=${templates.isInvalid(view)}
-      aria-describedby=${ifDefined(templates.descriptionOf(view))}
+      aria-describedby=${templates.descriptionOf(view) ?? nothing}
     ></textarea
     >${templates.revealTemplate(messages, view, handlers)}`;
 }
@@ -154,7 +151,7 @@ function scopeChoices({ field, value, isReadOnly }: View, handlers: KindHandlers
 
 function outputControl(messages: Messages, { field, value }: View, handlers: KindHandlers) {
   const noun = lowered(field.label, messages.locale);
-  return html`<input id=${field.id} type="text" .value=${value} readonly dir="ltr" aria-describedby=${ifDefined(field.help ? `${field.id}-help` : undefined)} /><button
+  return html`<input id=${field.id} type="text" readonly dir="ltr" aria-describedby=${field.help ? `${field.id}-help` : nothing} /><button
       class="button button-quiet button-small"
       part="copy"
       type="button"

@@ -2,6 +2,7 @@ import { type Connection, ConnectionError, type Credentials, type NewConnection 
 import { AuthorizationFlow, type AuthorizationStart, type AuthorizationState, type AuthorizationWindow } from "@connection-kit/core/management";
 import type { ReactiveControllerHost } from "lit";
 import type { Kit } from "../internal/kit.ts";
+import type { Messages } from "../locales/messages.ts";
 import { openSignInWindow, signInEnvironment } from "./sign-in-window.ts";
 
 /** A sign-in at a provider, as a form saves it: it ends with a connection, or with the reason why there is none. */
@@ -23,9 +24,9 @@ export class SignIn {
   }
 
   /** Opens the window of the next attempt. Call it in the click, before anything is awaited. */
-  open(kit: Kit): void {
+  open(kit: Kit, messages: Messages): void {
     this.#opened?.close();
-    this.#opened = openWindow(kit);
+    this.#opened = openWindow(kit, messages);
   }
 
   /** Resolves with the connection once the person has signed in. `replaced` is the one that is reauthorized. */
@@ -44,8 +45,8 @@ export class SignIn {
   }
 
   /** Another click while a window is there: it comes to the front; one that is gone is opened anew. Call it in the click. */
-  again(kit: Kit, credentials: Credentials): void {
-    if (this.#start) this.#flowOf(kit).start({ ...this.#start, credentials }, () => openWindow(kit));
+  again(kit: Kit, messages: Messages, credentials: Credentials): void {
+    if (this.#start) this.#flowOf(kit).start({ ...this.#start, credentials }, () => openWindow(kit, messages));
   }
 
   linkOpened(): void {
@@ -86,8 +87,8 @@ export class SignIn {
   }
 }
 
-function openWindow(kit: Kit): AuthorizationWindow | null {
-  return openSignInWindow(kit.messages.text("sign-in-opening"), kit.backendOrigin !== location.origin);
+function openWindow(kit: Kit, messages: Messages): AuthorizationWindow | null {
+  return openSignInWindow(messages.text("sign-in-opening"), kit.backendOrigin !== location.origin);
 }
 
 async function managementOf(kit: Kit) {

@@ -1,7 +1,7 @@
 import type { Connection, CreateOptions, DraftIssue, DraftIssues, DraftState, DraftValues, NewConnection } from "@connection-kit/core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import type { MessageCatalogue, MessageCode, Messages } from "../locales/messages.ts";
 import { withoutHidden } from "./clean-field.ts";
 import { controls } from "./controls.styles.ts";
 import { credentialFormStyles } from "./credential-form.styles.ts";
@@ -49,7 +49,11 @@ export abstract class CredentialFormElement extends KitElement {
   /** Leaves the Cancel button out. */
   @property({ type: Boolean, attribute: "without-cancel" }) withoutCancel = false;
 
+  /** Sentences beside those of every form. */
+  protected static readonly sentences: Partial<MessageCatalogue> = {};
+
   protected readonly machine: FormMachine = new FormMachine(this, {
+    sentences: (this.constructor as typeof CredentialFormElement).sentences,
     define: (messages) => this.define(messages),
     mayStore: () => this.mayStore(),
     store: (kit, connection, options) => this.store(kit, connection, options),
@@ -69,21 +73,22 @@ export abstract class CredentialFormElement extends KitElement {
 
   /** The connection once it is saved, else null. */
   get connection(): Connection | null {
-    const { state } = this.machine;
-    return state.status === "saved" ? state.connection : null;
+    return this.machine.state.status === "saved" ? this.machine.state.connection : null;
   }
 
   protected override get kit(): Kit | undefined {
     return this.machine.kit;
   }
 
+  protected override get messages(): Messages {
+    return this.machine.messages;
+  }
+
   /** What this form asks for, in the language in force. */
   protected abstract define(messages: Messages): FormDefinition;
 
   /** What stands above the fields. */
-  protected intro(): unknown {
-    return nothing;
-  }
+  protected intro?(): unknown;
 
   /** The fields, each drawn by `draw`. */
   protected drawFields(fields: readonly FormField[], draw: (field: FormField) => unknown): unknown {
@@ -106,9 +111,7 @@ export abstract class CredentialFormElement extends KitElement {
   }
 
   /** What stands below the fields. */
-  protected outro(_state: OpenState): unknown {
-    return nothing;
-  }
+  protected outro?(state: OpenState): unknown;
 
   /** What stands on the button that saves, and what stands before it. */
   protected primary(): { readonly text: string; readonly before?: unknown } {
@@ -164,22 +167,25 @@ export abstract class CredentialFormElement extends KitElement {
     this.machine.renew();
   }
 
+  protected override updated(): void {
+    this.machine.entries.show(this.machine.plainValues);
+  }
+
   protected override render() {
     const { state } = this.machine;
     return state.status === "saved" ? templates.savedTemplate(this.messages, state.connection, this.savedWords()) : this.#renderForm(state);
   }
 
   #renderForm(state: OpenState) {
-    const { gestures, fields, twin } = this.machine;
-    const { unavailability } = this.machine.context;
-    const { report, issues } = this.machine.saving;
+    const { gestures, fields, twin, context, saving } = this.machine;
+    const { report, issues } = saving;
     const { text, before } = this.primary();
     return html`<form
       class="frame"
       part="form"
       method="post"
       novalidate
-      @submit=${this.#onSubmit}
+      @submit=${this.onSubmit}
       @input=${gestures}
       @change=${gestures}
       @focusin=${gestures}
@@ -190,10 +196,10 @@ export abstract class CredentialFormElement extends KitElement {
       @compositionend=${gestures}
     >
       <div class="body" part="body">
-        ${this.intro()} ${unavailability ? templates.unavailabilityTemplate(this.messages, unavailability) : nothing} ${this.drawFields(fields, (field) => this.#renderField(field, issues))} ${twin ? templates.twinTemplate(this.messages, twin, () => this.#useDuplicate(twin.connection.id)) : nothing}
+        ${this.intro?.() ?? nothing} ${context.unavailability ? templates.unavailabilityTemplate(this.messages, context.unavailability) : nothing} ${this.drawFields(fields, (field) => this.#renderField(field, issues))} ${twin ? templates.twinTemplate(this.messages, twin, () => this.#useDuplicate(twin.connection.id)) : nothing}
         ${report?.summary ? this.summary(report.summary, state) : nothing}
         ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.onCopy) : nothing}
-        ${this.outro(state)}
+        ${this.outro?.(state) ?? nothing}
       </div>
       ${this.foot(report?.canTryAgain ? this.messages.text("try-again") : text, before)}
     </form>`;
@@ -233,12 +239,8 @@ export abstract class CredentialFormElement extends KitElement {
     onSetup: (event) => this.machine.setupWindow.open(event),
   };
 
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    this.onSubmit();
-  };
-
-  protected onSubmit(): void {
+  protected onSubmit(event?: Event): void {
+    event?.preventDefault();
     void this.machine.save("required");
   }
 

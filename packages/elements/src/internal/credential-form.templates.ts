@@ -1,7 +1,5 @@
 import type { Availability, Connection, DraftIssue } from "@connection-kit/core";
 import { html, nothing, type TemplateResult } from "lit";
-import { ifDefined } from "lit/directives/if-defined.js";
-import { live } from "lit/directives/live.js";
 import type { Messages } from "../locales/messages.ts";
 import type { Twin } from "./duplicate-hint.ts";
 import type { Receipt } from "./form-entries.ts";
@@ -68,15 +66,14 @@ interface TextOptions {
 
 /** An input of one line. */
 export function textTemplate(view: FieldView, { type = "text", mode, describedBy = [] }: TextOptions = {}) {
-  const { field, value } = view;
+  const { field } = view;
   return html`<input
     id=${field.id}
     type=${type}
-    .value=${live(value)}
     ?readonly=${view.isReadOnly}
     dir=${field.kind === "name" ? "auto" : "ltr"}
-    inputmode=${ifDefined(mode)}
-    placeholder=${ifDefined(field.placeholder)}
+    inputmode=${mode ?? nothing}
+    placeholder=${field.placeholder ?? nothing}
     autocomplete=${field.autocomplete ?? "off"}
     spellcheck="false"
     autocapitalize="off"
@@ -98,7 +95,7 @@ export function secretTemplate(messages: Messages, view: FieldView, handlers: Fi
       type=${isRevealed ? "text" : "password"}
       ?readonly=${view.isReadOnly}
       dir="ltr"
-      placeholder=${ifDefined(field.placeholder)}
+      placeholder=${field.placeholder ?? nothing}
       autocomplete=${field.autocomplete ?? "new-password"}
       spellcheck="false"
       autocapitalize="off"
@@ -110,7 +107,7 @@ export function secretTemplate(messages: Messages, view: FieldView, handlers: Fi
       data-dd-privacy="mask"
       aria-required=${isRequired(field)}
       aria-invalid=${isInvalid(view)}
-      aria-describedby=${ifDefined(descriptionOf(view))}
+      aria-describedby=${descriptionOf(view) ?? nothing}
     />${revealTemplate(messages, view, handlers)}`;
 }
 

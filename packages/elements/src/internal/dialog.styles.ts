@@ -55,9 +55,14 @@ export const dialogStyles = css`
 
   /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
      match-parent by its first name only. */
+  h2,
   p,
+  li > div,
+  li > div > div,
   dd,
+  th,
   td,
+  summary,
   span,
   .note > div {
     unicode-bidi: plaintext;
@@ -99,6 +104,7 @@ export const dialogStyles = css`
     display: grid;
     flex: 1 1 auto;
     grid-template-columns: minmax(0, 1fr);
+    grid-auto-rows: max-content;
     gap: 16px;
     align-content: start;
     min-block-size: 0;

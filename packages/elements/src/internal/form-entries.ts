@@ -1,4 +1,13 @@
-import { cleanPaste, type DraftIssue, type DraftIssues, type DraftStore, type PasteReceipt, restorePaste, splitClientCredentials } from "@connection-kit/core";
+import {
+  cleanPaste,
+  type DraftIssue,
+  type DraftIssues,
+  type DraftStore,
+  type DraftValues,
+  type PasteReceipt,
+  restorePaste,
+  splitClientCredentials,
+} from "@connection-kit/core";
 import type { Messages } from "../locales/messages.ts";
 import { frameOf, keepLineBreaks, removedSentence, withoutHidden } from "./clean-field.ts";
 import type { FieldControl, FormField } from "./form-field.ts";
@@ -41,6 +50,18 @@ export class FormEntries {
 
   value(field: FormField): string {
     return this.input(field)?.value ?? "";
+  }
+
+  /** Writes what the draft holds into inputs that hold something else. A date that is typed in part is left alone. */
+  show(values: DraftValues): void {
+    for (const field of this.#options.fields()) {
+      const input = this.input(field);
+      const value = values[field.name] ?? "";
+      if (!input || field.kind === "secret" || input.value === value || input.validity.badInput) continue;
+      input.value = value;
+      // A value that is no choice any more.
+      if (input instanceof HTMLSelectElement && input.selectedIndex < 0) input.value = "";
+    }
   }
 
   receipt(field: FormField): Receipt | undefined {

@@ -1,6 +1,7 @@
 import { type Connection, ConnectionError, type CreateOptions, type DraftState, type DraftValues, type NewConnection, nameIssues } from "@connection-kit/core";
 import type { ReactiveElement } from "lit";
-import type { MessageCode, Messages } from "../locales/messages.ts";
+import { forms as sentences } from "../locales/en-forms.ts";
+import type { MessageCatalogue, MessageCode, Messages } from "../locales/messages.ts";
 import { DuplicateHint, type Twin } from "./duplicate-hint.ts";
 import { FormContext } from "./form-context.ts";
 import { FormEntries } from "./form-entries.ts";
@@ -25,6 +26,8 @@ export interface FormHost extends ReactiveElement, KitHost {
 
 /** What one kind of form does in its own way. */
 export interface FormWays {
+  /** Sentences beside those of every form. */
+  readonly sentences: Partial<MessageCatalogue>;
   readonly define: (messages: Messages) => FormDefinition;
   /** Nothing is wrong with the values: whether they may be sent. */
   readonly mayStore: () => boolean;
@@ -55,6 +58,7 @@ export class FormMachine {
   /** Values from outside, as long as the fields that they are for are not known. */
   #given: DraftValues = {};
   #said: MessageCode | undefined;
+  #words: { readonly base: Messages; readonly messages: Messages } | undefined;
   #hadFocus = false;
 
   constructor(host: FormHost, ways: FormWays) {
@@ -94,7 +98,9 @@ export class FormMachine {
   }
 
   get messages(): Messages {
-    return this.kit?.messages ?? defaultMessages;
+    const base = this.kit?.messages ?? defaultMessages;
+    if (this.#words?.base !== base) this.#words = { base, messages: base.extended({ ...sentences, ...this.#ways.sentences }) };
+    return this.#words.messages;
   }
 
   get state(): DraftState {
@@ -113,7 +119,7 @@ export class FormMachine {
   }
 
   get typeId(): string {
-    return this.#host.typeId || this.#definition.typeId;
+    return this.context.given?.type.id ?? (this.#host.typeId || this.#definition.typeId);
   }
 
   get #definition(): FormDefinition {
@@ -176,7 +182,7 @@ export class FormMachine {
     this.context.request(this.kit);
     if (this.entries.isTouched("name")) return;
     const { suggestedName, packageId } = this.#host;
-    this.#name.suggestFor(this.kit, { definition: this.#definition, context: this.context, suggestedName, packageId });
+    this.#name.suggestFor(this.kit, { messages: this.messages, definition: this.#definition, context: this.context, suggestedName, packageId });
   }
 
   #onNameSuggested(value: string): void {

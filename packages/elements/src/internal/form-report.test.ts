@@ -1,5 +1,6 @@
 import { ConnectionError, type ConnectionErrorCode, type ConnectionErrorInit } from "@connection-kit/core";
 import { expect } from "@open-wc/testing";
+import { forms } from "../locales/en-forms.ts";
 import type { FormField } from "./form-field.ts";
 import { reportOf } from "./form-report.ts";
 import { defaultMessages } from "./kit.ts";
@@ -8,7 +9,13 @@ const name: FormField = { name: "name", id: "name", kind: "name", label: "Connec
 const key: FormField = { name: "applicationKey", id: "key", kind: "secret", label: "Application key", noun: "key", check: () => [] };
 
 function report(init: Omit<ConnectionErrorInit, "retry">, page: { offline?: boolean; secure?: boolean } = {}) {
-  return reportOf(defaultMessages, { error: new ConnectionError({ retry: "user", ...init }), fields: [name, key], offline: false, secure: true, ...page });
+  return reportOf(defaultMessages.extended(forms), {
+    error: new ConnectionError({ retry: "user", ...init }),
+    fields: [name, key],
+    offline: false,
+    secure: true,
+    ...page,
+  });
 }
 
 const hour = 3_600_000;

@@ -9,6 +9,7 @@ import {
 import { en } from "../locales/en.ts";
 import { type MessageCatalogue, Messages } from "../locales/messages.ts";
 import { openChangeChannel } from "./change-channel.ts";
+import { loadMaintenance } from "./maintenance-loading.ts";
 
 /** A short-lived bearer token for the backend, or null to send none. */
 export type GetToken = () => Promise<string | null>;
@@ -112,6 +113,7 @@ export function createKit(options: KitOptions): Kit {
 }
 
 async function loadManagement(client: ConnectionsClient): Promise<ManagementClient | undefined> {
-  const { managementOf } = await import("@connection-kit/core/management");
+  // With the dialogs that need it: a script of its own for so little would tear what all share into pieces, which weigh more.
+  const { managementOf } = await loadMaintenance();
   return managementOf(client);
 }

@@ -1,4 +1,5 @@
 import { uniqueName } from "@connection-kit/core";
+import type { Messages } from "../locales/messages.ts";
 import type { FormContext } from "./form-context.ts";
 import type { FormDefinition } from "./form-field.ts";
 import type { Kit } from "./kit.ts";
@@ -11,6 +12,7 @@ interface SuggestedName {
 
 /** What a name is made of. */
 interface NameSource {
+  readonly messages: Messages;
   readonly definition: FormDefinition;
   readonly context: FormContext;
   readonly suggestedName: string | undefined;
@@ -28,12 +30,12 @@ export class NameSuggestion {
   }
 
   /** Suggests a name as soon as what it is made of is known: at once, and again when it turns out to be taken. */
-  suggestFor(kit: Kit, { definition, context, suggestedName, packageId }: NameSource): void {
+  suggestFor(kit: Kit, { messages, definition, context, suggestedName, packageId }: NameSource): void {
     const { nameSuffix, isNamed = true } = definition;
     const { module, awaitsModule } = context;
     if (!isNamed || (!suggestedName && (nameSuffix === null || awaitsModule))) return;
     const type = nameSuffix ?? "";
-    const own = module ? kit.messages.text("default-name", { package: module.package.name, type }) : capitalised(type, kit.messages.locale);
+    const own = module ? messages.text("default-name", { package: module.package.name, type }) : capitalised(type, messages.locale);
     this.#suggest(kit, { base: suggestedName || own, packageId: packageId ?? module?.package.id });
   }
 

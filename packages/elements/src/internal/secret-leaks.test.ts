@@ -1,16 +1,28 @@
 import "../define/app-key-form.ts";
+import "../define/credential-form.ts";
 import "../define/oauth-client-form.ts";
 import type { Verification } from "@connection-kit/core";
+import { sampleTypes } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import { FormPage, refusal } from "../testing/form-page.ts";
+import { sapFields, typeOf } from "../testing/schema-types.ts";
 import { LeakWatch } from "../testing/secret-leaks.ts";
 
 const canary = `kit_CANARY_${crypto.randomUUID()}`;
 
+const schema = typeOf([...sapFields.slice(4), { name: "privateKey", label: "Private key", kind: "multiline", required: false, autocomplete: "new-password" }]);
+
 const forms = [
   { tag: "app-key-form", secret: "Application key", reveal: "Show application key", others: {} },
   { tag: "oauth-client-form", secret: "Client secret", reveal: "Show client secret", others: { "Client ID": "an-ordinary-client-id" } },
+  { tag: "credential-form", secret: "Password", reveal: "Show password", others: { User: "RFC_READER" } },
+  { tag: "credential-form", secret: "Private key", reveal: "Show private key", others: { User: "RFC_READER", Password: "an-ordinary-password" } },
 ] as const;
+
+function open(tag: (typeof forms)[number]["tag"]): Promise<FormPage> {
+  const properties = tag === "credential-form" ? { connectionType: schema } : {};
+  return FormPage.open(tag, { attributes: { "with-back": "" }, properties, world: { types: [...sampleTypes(), schema] } });
+}
 
 const outcomes = [
   { what: "is saved", prepare: () => undefined },
@@ -42,8 +54,8 @@ const rejectedVerification: Verification = {
 describe("a secret leaks nowhere", () => {
   for (const { tag, secret, reveal, others } of forms) {
     for (const { what, prepare } of outcomes) {
-      it(`from <${tag}> when it ${what}`, async () => {
-        const page = await FormPage.open(tag, { attributes: { "with-back": "" } });
+      it(`from ${secret} of <${tag}> when it ${what}`, async () => {
+        const page = await open(tag);
         const watch = new LeakWatch(canary);
         try {
           for (const [label, value] of Object.entries(others)) await page.type(label, value);
@@ -61,13 +73,14 @@ describe("a secret leaks nowhere", () => {
       });
     }
 
-    it(`from <${tag}> by a paste, its undo, Back and Cancel`, async () => {
-      const page = await FormPage.open(tag, { attributes: { "with-back": "" } });
+    it(`from ${secret} of <${tag}> by a paste, its undo, Back and Cancel`, async () => {
+      const page = await open(tag);
       const watch = new LeakWatch(canary);
       try {
+        const isKey = tag !== "credential-form";
         await page.paste(secret, `Bearer ${canary}`);
-        expect(page.field(secret).value).to.equal(canary);
-        await page.click("Undo");
+        expect(page.field(secret).value).to.equal(isKey ? canary : `Bearer ${canary}`);
+        if (isKey) await page.click("Undo");
         await page.click("Back");
         await page.paste(secret, canary);
         await page.click("Cancel");

@@ -1,10 +1,18 @@
 import type { en } from "./en.ts";
+import type { credentialForm } from "./en-credential-form.ts";
+import type { forms } from "./en-forms.ts";
 import type { maintenance } from "./en-maintenance.ts";
 import type { manager } from "./en-manager.ts";
 import type { moduleStatus } from "./en-module-status.ts";
 
 /** The code of a sentence. */
-export type MessageCode = keyof typeof en | keyof typeof maintenance | keyof typeof manager | keyof typeof moduleStatus;
+export type MessageCode =
+  | keyof typeof en
+  | keyof typeof forms
+  | keyof typeof credentialForm
+  | keyof typeof maintenance
+  | keyof typeof manager
+  | keyof typeof moduleStatus;
 
 /** Every sentence of one language. `{name}` stands for a value; `…-one`, `…-other` (and so on) are plural forms of `…`. */
 export type MessageCatalogue = Readonly<Record<MessageCode, string>>;

@@ -1,5 +1,5 @@
 import type { ConnectionType, Field } from "@connection-kit/core";
-import { sampleAuthorizationType, sampleTypes } from "@connection-kit/core/testing";
+import { sampleAuthorizationType } from "@connection-kit/core/testing";
 
 /** A type as a backend may deliver it, for forms that are drawn from data. */
 export function typeOf(fields: readonly Field[], changes: Partial<ConnectionType> = {}): ConnectionType {
@@ -42,8 +42,3 @@ export const clientFields: readonly Field[] = [
   { name: "clientId", label: "Client ID", kind: "text", required: true },
   { name: "clientSecret", label: "Client secret", kind: "secret", required: true },
 ];
-
-/** A world of the fake whose module accepts one more type. */
-export function worldWith(type: ConnectionType) {
-  return { types: [...sampleTypes(), type] };
-}

@@ -199,6 +199,19 @@ describe("reauthorizing", () => {
     expect(await caller.backend.world()).toBe(before);
   });
 
+  it.each([
+    ["credential-rejected", 422],
+    ["provider-timeout", 504],
+    ["provider-unreachable", 502],
+  ])("keeps the old credentials when the system gives %s", async (fault, expected) => {
+    const before = await read("s4hana-production");
+    await caller.call("PUT", "/mock/scenario", { faults: [{ call: "replaceCredentials", fault, times: 1 }] });
+    const { status, body } = await replace<Problem>("s4hana-production", emea);
+    expect([status, body.code]).toEqual([expected, fault]);
+    expect(await read("s4hana-production")).toEqual(before);
+    expect((await replace("s4hana-production", emea)).status).toBe(200);
+  });
+
   it("guards against another identity, showing both, until it is accepted", async () => {
     const before = await read("s4-order-reader");
     const refused = await replace<Problem>("s4-order-reader", audit);
@@ -383,6 +396,25 @@ describe("asking somebody else", () => {
     expect((await read(body.id)).request ?? null).toBeNull();
   });
 
+  it("stands in the seeded world, and is completed with a published sample", async () => {
+    const asked = await read("s4-quality-request");
+    expect(connection.parse(asked)).toMatchObject({
+      status: "pending",
+      identity: null,
+      owner: { name: "Robin Reader" },
+      request: { requestedBy: { id: "robin" } },
+    });
+    expect((await replace(asked.id, audit)).body).toMatchObject({ status: "active", owner: { name: "Robin Reader" }, identity: { label: "ZFLOW_AUDIT" } });
+  });
+
+  it("shows in the list of a module, with the reason why it cannot be attached", async () => {
+    caller = new Caller({ scenario: "pending" });
+    const { body } = await caller.get<ConnectionList>(`${connections}?moduleId=${moduleId}&status=pending`);
+    expect(body.items.map(({ name, fit, request: asked }) => [name, fit?.code, asked?.note])).toEqual([
+      ["Key for open orders", "status", "A key that reads the data pool Order to Cash."],
+    ]);
+  });
+
   it("H08 happens once per key, and refuses as creating does", async () => {
     const first = await request();
     expect((await request()).body).toEqual(first.body);
@@ -491,6 +523,14 @@ describe("swapping in many modules", () => {
 });
 
 describe("time", () => {
+  it("a key that ends within a week ends within a week", async () => {
+    caller = new Caller({ scenario: "attached-expiring" });
+    expect((await caller.run()).status).toBe(200);
+    await caller.call("PUT", "/mock/scenario", { clockOffset: 6 * day });
+    expect((await read("late-deliveries-read-only")).status).toBe("expired");
+    expect((await caller.run<Problem>()).body.code).toBe("credential-rejected");
+  });
+
   it("lets secrets expire by the mock’s clock, and the list knows", async () => {
     const statuses = async () =>
       Object.fromEntries(

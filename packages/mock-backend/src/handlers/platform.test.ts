@@ -248,7 +248,7 @@ describe("packages and flows", () => {
       ["Order to Cash", 4, 15],
       ["Procure to Pay", 1, 3],
       ["Service Desk", 1, 0],
-      ["Order Exceptions", 4, 9],
+      ["Order Exceptions", 4, 10],
     ]);
     expect((await new Caller().get("/mock/packages/nothing")).status).toBe(404);
   });

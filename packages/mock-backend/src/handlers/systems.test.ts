@@ -410,6 +410,31 @@ describe("a system that is added while the mock runs", () => {
     expect([status, body.errors?.map((error) => [error.pointer, error.code])]).toEqual([422, [[pointer, code]]]);
   });
 
+  it.each([
+    ["https://api.zephyr.example/v1", 200, undefined],
+    ["https://other.zephyr.example/v1", 502, "provider-unreachable"],
+    ["http://api.zephyr.example/v1", 422, "address-not-allowed"],
+    ["https://user:pass@api.zephyr.example/v1", 422, "address-not-allowed"],
+    ["https://127.0.0.1/", 422, "address-not-allowed"],
+    ["https://2130706433/", 422, "address-not-allowed"],
+    ["https://0x7f.1/", 422, "address-not-allowed"],
+    ["https://[::1]/", 422, "address-not-allowed"],
+    ["https://[::ffff:10.0.0.1]/", 422, "address-not-allowed"],
+    ["https://169.254.169.254/latest/meta-data", 422, "address-not-allowed"],
+    ["https://ⓛocalhost/", 422, "address-not-allowed"],
+    ["https://localhost./", 422, "address-not-allowed"],
+    ["https://db.internal/", 422, "address-not-allowed"],
+    ["file:///etc/passwd", 422, "address-not-allowed"],
+    ["javascript:alert(1)", 422, "address-not-allowed"],
+  ])("B55 goes to %s or not", async (url, status, code) => {
+    const caller = new Caller();
+    const fields = [{ name: "url", label: "URL", kind: "url", required: true }, type.fields[2]];
+    const accepted = { url: "https://api.zephyr.example/v1", token: accepts.token };
+    await caller.call("POST", "/mock/connection-types", { ...request, type: { ...type, fields }, accepts: accepted });
+    const { status: found, body } = await check<Problem & Verification>(caller, type.id, { ...accepted, url });
+    expect([found, body.code]).toEqual([status, code]);
+  });
+
   it("asks for the system of a module that works with any", async () => {
     const { status, body } = await new Caller().call("POST", `/mock/flows/${flow}/modules`, { kind: "list-records" });
     expect([status, body.errors?.[0]?.pointer]).toEqual([422, "#/system"]);

@@ -1,5 +1,6 @@
 import { type ComparableAnswer, comparable, IdNumbers, networkError } from "./comparable.ts";
-import { type ParityRequest, parityRequests } from "./requests.ts";
+import type { ParityRequest } from "./request.ts";
+import { parityRequests } from "./requests.ts";
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 

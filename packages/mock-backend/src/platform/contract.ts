@@ -281,7 +281,8 @@ export const ordinarySignIn: SignInSettings = {
 
 /**
  * `response-lost` carries the call out and drops the answer; `slow` waits four seconds first. The last three are what the
- * system behind the credentials does; they work on `createConnection`, `checkConnection` and `verifyConnection`.
+ * system behind the credentials does; they work on `createConnection`, `checkConnection`,
+ * `verifyConnection` and `replaceCredentials`.
  */
 export const faultNames = [
   "network-error",

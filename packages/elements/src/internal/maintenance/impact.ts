@@ -53,8 +53,9 @@ function usagesTemplate(messages: Messages, usages: UsageList) {
 function summary(messages: Messages, usages: UsageList): string {
   const { modules: seen, flows, live } = impactOf(usages);
   const modules = messages.plural("impact-modules", { count: seen + usages.hidden });
-  const parts = [seen > 0 ? messages.plural("impact-flows", { count: flows }) : "", live > 0 ? messages.plural("impact-live", { count: live }) : ""];
-  return [modules, ...parts].filter(Boolean).join(messages.text("impact-separator"));
+  const inFlows = seen > 0 ? messages.plural("impact-flows", { count: flows }) : "";
+  const liveOnes = live > 0 ? `${messages.text("impact-separator")}${messages.plural("impact-live", { count: live })}` : "";
+  return `${[modules, inFlows].filter(Boolean).join(" ")}${liveOnes}`;
 }
 
 function usageTemplate(messages: Messages, { module, flow, package: inPackage, state }: Usage) {

@@ -14,6 +14,8 @@ import { UsagesDialog } from "./usages-dialog.ts";
 import { VerificationPanel } from "./verification-panel.ts";
 import { VerifyDialog } from "./verify-dialog.ts";
 
+export { managementOf } from "@connection-kit/core/management";
+
 const dialogs: Readonly<Record<MaintenanceAct, new () => MaintenanceDialog>> = {
   verify: VerifyDialog,
   permissions: PermissionsDialog,

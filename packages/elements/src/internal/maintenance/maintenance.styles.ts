@@ -94,6 +94,18 @@ export const maintenanceStyles = css`
     margin-block-start: 2px;
   }
 
+  /* The form below is what the dialog is for. */
+  .body-short {
+    flex: 0 1 auto;
+    max-block-size: 30vh;
+  }
+
+  credential-form {
+    flex: 1 1 auto;
+    min-block-size: 160px;
+    border-block-start: 1px solid var(--_border);
+  }
+
   .facts {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr);

@@ -2,9 +2,9 @@ import { asConnectionError, type Connection, type ConnectionError, connectionFit
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { errorSentence } from "../connection-words.ts";
-import { ConnectionMadeDynamicEvent } from "../events.ts";
 import { failureNote } from "../failure-note.ts";
 import { icon } from "../icons.ts";
+import { ConnectionMadeDynamicEvent } from "../maintenance-events.ts";
 import { sentence } from "../text.ts";
 import { ActDialog } from "./maintenance-dialog.ts";
 

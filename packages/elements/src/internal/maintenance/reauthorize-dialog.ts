@@ -37,7 +37,7 @@ export class ReauthorizeDialog extends ImpactDialog {
   }
 
   protected override body() {
-    return html`<div class="body" tabindex="0">${this.#restore()} ${this.renderImpact()}</div>${this.#form()}`;
+    return html`<div class="body body-short" tabindex="0">${this.#restore()} ${this.renderImpact()}</div>${this.#form()}`;
   }
 
   /** The form brings its own buttons; those here stand in as long as there is none. */

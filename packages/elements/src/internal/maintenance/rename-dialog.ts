@@ -2,9 +2,9 @@ import { type Connection, type ConnectionError, nameIssues } from "@connection-k
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { errorSentence } from "../connection-words.ts";
-import { ConnectionRenamedEvent } from "../events.ts";
 import { failureNote } from "../failure-note.ts";
 import { icon } from "../icons.ts";
+import { ConnectionRenamedEvent } from "../maintenance-events.ts";
 import { sentence } from "../text.ts";
 import { changesBetween, changesTemplate } from "./changes.ts";
 import { ImpactDialog } from "./impact-dialog.ts";

@@ -3,8 +3,9 @@ import type { Table } from "../table.ts";
 import { find } from "../table.ts";
 import type { AccountRow, ApplicationRow, ConnectionRow, PersonRow, StoredSecret } from "../tables.ts";
 import { lostSecret } from "./applications.ts";
+import { orderExceptions } from "./order-exceptions.ts";
 
-interface ConnectionSeed {
+export interface ConnectionSeed {
   readonly id: string;
   readonly name: string;
   readonly packageId: string;
@@ -20,6 +21,8 @@ interface ConnectionSeed {
   /** The application or the account has another secret by now. */
   readonly isOutdated?: boolean;
   readonly usedElsewhere?: number;
+  /** Somebody else was asked for its credentials, with this note. */
+  readonly asked?: string;
   readonly daysAgo: number;
   readonly verifiedDaysAgo?: number;
   readonly statusDaysAgo?: number;
@@ -229,34 +232,8 @@ const seeds: readonly ConnectionSeed[] = [
     verifiedDaysAgo: 11,
     statusDaysAgo: 10,
   },
-  ...orderExceptions(),
+  ...orderExceptions,
 ];
-
-/** Connections of other systems; their secrets end in a month, a week and a day, and one has ended. */
-function orderExceptions(): readonly ConnectionSeed[] {
-  const own = { packageId: "order-exceptions", ownerId: "tom.okafor", daysAgo: 120, verifiedDaysAgo: 0 } as const;
-  const app = { ...own, typeId: "microsoft-app-registration", ownerId: "maria.lindqvist" } as const;
-  return [
-    { ...own, id: "s4-order-reader", name: "S/4HANA orders EMEA", typeId: "sap-user", accountId: "in-use-zflow-orders" },
-    { ...own, id: "s4-new-user", name: "S/4HANA, new user", typeId: "sap-user", accountId: "in-use-zflow-pricing", daysAgo: 3 },
-    { ...own, id: "itsm-order-desk", name: "ITSM order desk", typeId: "servicenow-oauth-client-credentials", accountId: "in-use-order-desk-flow" },
-    { ...own, id: "itsm-reports", name: "ITSM reports", typeId: "servicenow-oauth-client-credentials", accountId: "in-use-incident-digest" },
-    { ...own, id: "itsm-service-desk", name: "ITSM service desk", typeId: "servicenow-user", accountId: "in-use-desk-flow" },
-    { ...app, id: "planning-files", name: "Planning files", accountId: "in-use-planning-files", endsInDays: 29 },
-    { ...app, id: "logistics-files", name: "Logistics files", accountId: "in-use-logistics-files", endsInDays: 6 },
-    { ...app, id: "promise-date-files", name: "Promise date files", accountId: "in-use-promise-dates", endsInDays: 0 },
-    {
-      ...app,
-      id: "board-files",
-      name: "Board files",
-      accountId: "in-use-board-files",
-      status: "expired",
-      endsInDays: -6,
-      verifiedDaysAgo: 7,
-      statusDaysAgo: 6,
-    },
-  ];
-}
 
 export function connections(now: Date, applications: Table<ApplicationRow>, people: Table<PersonRow>, accounts: Table<AccountRow>): readonly ConnectionRow[] {
   const at = (daysAgo: number) => new Date(now.getTime() - daysAgo * 86_400_000).toISOString();
@@ -285,17 +262,18 @@ export function connections(now: Date, applications: Table<ApplicationRow>, peop
       createdAt,
       updatedAt: createdAt,
       usedElsewhere: seed.usedElsewhere ?? 0,
+      request: seed.asked === undefined ? null : { personId: seed.ownerId, at: createdAt, note: seed.asked },
       version: `seed-${seed.id}`,
     };
   });
 }
 
-function identityOf(application: ApplicationRow | undefined, owner: PersonRow | undefined): Identity | null {
+export function identityOf(application: ApplicationRow | undefined, owner: PersonRow | undefined): Identity | null {
   if (application !== undefined) return { id: `application:${application.id}`, label: application.name, kind: "application" };
   return owner === undefined ? null : { id: `user:${owner.id}`, label: owner.email, kind: "user" };
 }
 
-function valuesOf(application: ApplicationRow | undefined): Record<string, string> {
+export function valuesOf(application: ApplicationRow | undefined): Record<string, string> {
   return application === undefined || application.clientId === null ? {} : { clientId: application.clientId };
 }
 
@@ -308,47 +286,4 @@ function secretsOf(
   const own = application === undefined ? account?.secrets : { [application.clientId === null ? "applicationKey" : "clientSecret"]: application.secret };
   const kept = (secret: StoredSecret) => (seed.isOutdated ? lostSecret(`${seed.id}-before`, "d0Gf", updatedAt) : { ...secret, updatedAt });
   return Object.fromEntries(Object.entries(own ?? {}).map(([field, secret]) => [field, kept(secret)]));
-}
-
-const regions = ["EMEA", "APAC", "Americas", "DACH", "Nordics", "Iberia", "Benelux", "MENA", "Japan", "ANZ"];
-const purposes = [
-  "Late deliveries – read only",
-  "Blocked orders, nightly snapshot",
-  "Order-to-Cash write-back and escalation, quarterly audit copy",
-  "Credit limit monitor",
-  "Promise dates for the planning desk",
-  "Backlog digest, all company codes, archived plants included",
-  "Customer master read access",
-  "Delivery note archive",
-];
-
-/** As many connections as wanted, all of applications that exist, with names short and long. */
-export function manyConnections(count: number, packageId: string, now: Date, applications: Table<ApplicationRow>): readonly ConnectionRow[] {
-  const kinds = ["late-deliveries-reader", "sales-reports-mena", "warehouse-reader", "sandbox-reader", "finance-reader"];
-  const owners = ["maria.lindqvist", "tom.okafor", "aiko.tanaka", "konstantinos.papadimitriou", "layla.haddad", "alex"];
-  return Array.from({ length: count }, (_, index) => {
-    const application = find(applications, kinds[index % kinds.length] ?? "") as ApplicationRow;
-    const at = new Date(now.getTime() - (index + 1) * 7_200_000).toISOString();
-    const isVerified = index % 9 !== 4;
-    return {
-      id: `load-${packageId}-${index + 1}`,
-      name: `${purposes[index % purposes.length]}, ${regions[(index >> 3) % regions.length]} ${String(index + 1).padStart(3, "0")}`,
-      packageId,
-      typeId: application.clientId === null ? key : client,
-      ownerId: owners[index % owners.length] ?? "alex",
-      status: isVerified ? "active" : "unverified",
-      statusSince: at,
-      applicationId: application.id,
-      identity: isVerified ? identityOf(application, undefined) : null,
-      values: valuesOf(application),
-      secrets: { [application.clientId === null ? "applicationKey" : "clientSecret"]: { ...application.secret, updatedAt: at } },
-      scopes: isVerified ? application.scopes : [],
-      verifiedAt: isVerified ? at : null,
-      expiresAt: null,
-      createdAt: at,
-      updatedAt: at,
-      usedElsewhere: index % 7,
-      version: `load-${index + 1}`,
-    };
-  });
 }

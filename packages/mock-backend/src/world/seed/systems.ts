@@ -1,7 +1,7 @@
 import { hintOf } from "../secrets.ts";
-import { boardFilesClientId, may, type Sample, s4, samples, tenantId } from "../stand-ins/samples.ts";
+import { type Sample, samples } from "../stand-ins/samples.ts";
 import type { AccountRow, PlaceRow, ResourceRow } from "../tables.ts";
-import { lostSecret } from "./applications.ts";
+import { accountsInUse } from "./accounts-in-use.ts";
 
 export const places: readonly PlaceRow[] = [
   { id: "hafen", kind: "on-prem-client", name: "Hafen data centre", state: "ready", values: {} },
@@ -22,83 +22,6 @@ function accountOf(sample: Sample, now: Date): AccountRow {
   const expiredAt = sample.expiredDaysAgo === undefined ? null : daysAgo(now, sample.expiredDaysAgo);
   const stored = { [secret.field]: { salt: `sample-${id}`, digest: secret.digest, hint: hintOf(secret.value), updatedAt: now.toISOString() } };
   return { id, typeIds: [typeId], values, secrets: stored, identity, scopes, grants, expiresAt: expiredAt, isLocked: sample.isLocked ?? false };
-}
-
-/** Accounts that the first connections use. Their secrets were pasted long ago, and nobody has them any more. */
-function accountsInUse(now: Date): readonly AccountRow[] {
-  const sap = { typeIds: ["sap-user"], scopes: [], expiresAt: null, isLocked: false };
-  const client = { ...sap, typeIds: ["servicenow-oauth-client-credentials"], scopes: ["incident:read", "incident:write"] };
-  const app = { ...sap, typeIds: ["microsoft-app-registration"], scopes: ["Files.Read"] };
-  const identity = (system: string, label: string, kind: "application" | "service-account") => ({ id: `${system}:${label}`, label, kind });
-  const lost = (id: string, field: string, hint: string | null) => ({ id, secrets: { [field]: { ...lostSecret(id, hint ?? "", daysAgo(now, 120)), hint } } });
-  return [
-    {
-      ...sap,
-      ...lost("in-use-zflow-orders", "password", null),
-      values: { ...s4, user: "ZFLOW_ORDERS" },
-      identity: identity("sap", "ZFLOW_ORDERS", "service-account"),
-      grants: may(["read"], "company-code-1010", "company-code-1020"),
-    },
-    {
-      ...sap,
-      ...lost("in-use-zflow-pricing", "password", null),
-      values: { ...s4, user: "ZFLOW_PRICING" },
-      identity: identity("sap", "ZFLOW_PRICING", "service-account"),
-      grants: [],
-    },
-    {
-      ...client,
-      ...lost("in-use-order-desk-flow", "clientSecret", "Yk2p"),
-      values: { instance: "acme", clientId: "71d5a9e03b6c4c28b0f4e6d8a2c91f57" },
-      identity: identity("servicenow", "order-desk-flow", "application"),
-      grants: may(["read", "write"], "group-order-desk", "group-logistics"),
-    },
-    {
-      ...client,
-      ...lost("in-use-incident-digest", "clientSecret", "t5Re"),
-      values: { instance: "acme", clientId: "e80b2f6d4a1949d7a3c5f7e1b0d86294" },
-      scopes: ["incident:read"],
-      identity: identity("servicenow", "incident-digest", "application"),
-      grants: may(["read", "write"], "group-order-desk"),
-    },
-    {
-      ...sap,
-      ...lost("in-use-desk-flow", "password", null),
-      typeIds: ["servicenow-user"],
-      values: { instance: "acme", user: "desk.flow" },
-      identity: identity("servicenow", "desk.flow", "service-account"),
-      grants: may(["read", "write"], "group-service-desk"),
-    },
-    {
-      ...app,
-      ...lost("in-use-planning-files", "clientSecret", "Q9ab"),
-      values: { tenantId, clientId: "94b6d1f3-2e07-4c5a-8d19-a7f0c3e5b682" },
-      identity: identity("microsoft", "planning-files", "application"),
-      grants: may(["read"], "site-planning-desk", "site-logistics"),
-    },
-    {
-      ...app,
-      ...lost("in-use-logistics-files", "clientSecret", "8Mz~"),
-      values: { tenantId, clientId: "5e1b9d70-3c8a-4f26-9b04-d7a2e6c8f315" },
-      identity: identity("microsoft", "logistics-files", "application"),
-      grants: may(["read"], "site-logistics"),
-    },
-    {
-      ...app,
-      ...lost("in-use-promise-dates", "clientSecret", "kW4_"),
-      values: { tenantId, clientId: "c7f3042a-8d5e-4b19-a6c0-1e9b7d4f2858" },
-      identity: identity("microsoft", "promise-dates", "application"),
-      grants: may(["read"], "site-planning-desk"),
-    },
-    {
-      ...app,
-      ...lost("in-use-board-files", "clientSecret", "aB3."),
-      values: { tenantId, clientId: boardFilesClientId },
-      identity: identity("microsoft", "board-files", "application"),
-      grants: may(["read"], "site-finance"),
-      expiresAt: daysAgo(now, 6),
-    },
-  ];
 }
 
 function daysAgo(now: Date, days: number): string {
