@@ -57,10 +57,10 @@ function usedBy({ messages, module }: PickerView, { usage, owner }: Connection) 
 function advice(view: PickerView, connection: Connection) {
   const { messages } = view;
   const [missing] = connection.missingPermissions;
+  if (connection.status === "active" && missing) return note("warning", missingPermission(view, connection, missing));
   const gap = view.state.module.status === "ready" ? scopeGap(connection, view.state.module.value) : [];
   if (connection.status === "active" && gap.length > 0)
     return note("warning", sentence(messages, messages.pluralCode("fit-missing-scopes", gap.length), { count: gap.length, scopes: allOf(messages, gap) }));
-  if (connection.status === "active" && missing) return note("warning", missingPermission(view, connection, missing));
   const exact = `note-${connection.status}-${connection.type.auth}`;
   const code = messages.has(exact) ? exact : `note-${connection.status}`;
   return messages.has(code) ? note("warning", messages.text(code)) : nothing;

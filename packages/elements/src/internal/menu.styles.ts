@@ -65,7 +65,8 @@ export const menuStyles = css`
   }
 
   .menu-description {
-    display: block;
+    margin-block-end: 4px;
+    padding-inline: 32px 8px;
     color: var(--_text-muted);
     font-size: var(--_size-1);
     line-height: 1.35;

@@ -90,8 +90,9 @@ export class MenuButton implements ReactiveController {
         aria-describedby=${item.description ? `menu-description-${index}` : nothing}
         @click=${() => this.#onChoose(item)}
       >
-        ${icon(item.icon)}<span>${item.label}${item.description ? html`<span class="menu-description" id="menu-description-${index}">${item.description}</span>` : nothing}</span>
+        ${icon(item.icon)}${item.label}
       </button>
+      ${item.description ? html`<div class="menu-description" id="menu-description-${index}">${item.description}</div>` : nothing}
     `;
   }
 
