@@ -49,7 +49,7 @@ test("a dynamic connection: built with one identity, run by each person with the
 
   const panel = await studio.walkTo("Query data", flow);
   await makeDynamic(panel, page);
-  await expect(panel.root.getByText("Whoever runs the flow")).toBeVisible();
+  await expect(panel.root.getByText("Whoever runs the flow", { exact: true })).toBeVisible();
   await panel.run();
   await expect(panel.actedAs).toHaveText(buildTime.actsAs);
 

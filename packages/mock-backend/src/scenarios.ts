@@ -17,6 +17,9 @@ export const seedIds = {
   liveFlowId: "escalate-late-deliveries",
   attachedModuleId: "escalate-late-deliveries-query-data",
   connectionId: "late-deliveries-read-only",
+  onDemandFlowId: "check-one-order",
+  onDemandModuleId: "check-one-order-query-data",
+  dynamicConnectionId: "dynamic-your-celonis",
 } as const;
 
 interface Scenario {
@@ -83,6 +86,15 @@ const scenarios = {
   "attach-failed": { description: "Attaching fails.", change: withFaults("unavailable", "attachConnection") },
   "detach-failed": { description: "Detaching fails.", change: (world) => withFaults("unavailable", "detachConnection")(attachTo(world, seedIds.connectionId)) },
   "swap-50": { description: "One connection is used by 50 modules; of a swap three do not fit and two fail.", change: withSwap },
+  dynamic: {
+    description: "Query data of the flow that runs on demand has a dynamic connection with a build-time value.",
+    change: (world) => withDynamicConnection(world, seedIds.connectionId),
+  },
+  "dynamic-without-value": {
+    description: "Query data of the flow that runs on demand has a dynamic connection without a build-time value.",
+    change: (world) => withDynamicConnection(world, null),
+  },
+  "dynamic-published": { description: "The flow with the dynamic connection is published; nobody has supplied theirs.", change: withPublishedDynamic },
   "sign-in-denied": { description: "Microsoft denies every sign-in.", change: withSignIn({ authorizationError: "access_denied" }) },
   "sign-in-failed": { description: "Microsoft refuses to exchange the code.", change: withSignIn({ tokenError: "invalid_client" }) },
   "sign-in-narrower": { description: "Microsoft grants the profile and no more.", change: withSignIn({ grantedScopes: ["User.Read", "offline_access"] }) },
@@ -153,6 +165,16 @@ function withPendingConnection(world: World, now: Date): World {
 function changeModule(world: World, id: string, change: Partial<ModuleRow>): World {
   const row = find(world.modules, id);
   return row === undefined ? world : { ...world, modules: put(world.modules, { ...row, ...change }) };
+}
+
+function withDynamicConnection(world: World, connectionId: ConnectionRow["id"] | null): World {
+  const row = { id: seedIds.dynamicConnectionId, name: "Your Celonis", moduleId: seedIds.onDemandModuleId, version: "1" };
+  return { ...changeModule(world, seedIds.onDemandModuleId, { connectionId }), dynamicConnections: put(world.dynamicConnections, row) };
+}
+
+function withPublishedDynamic(world: World): World {
+  const flow = find(world.flows, seedIds.onDemandFlowId);
+  return withDynamicConnection(flow === undefined ? world : { ...world, flows: put(world.flows, { ...flow, state: "live" }) }, null);
 }
 
 function withSignIn(change: Partial<SignInSettings>): (world: World) => World {

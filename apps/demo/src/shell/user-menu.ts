@@ -43,10 +43,15 @@ export class UserMenu extends StudioElement {
       <p class="strong"><bdi>${user.name}</bdi></p>
       ${user.email ? html`<p class="small muted"><bdi dir="ltr">${user.email}</bdi></p>` : nothing}
       <p class="small muted"><bdi>${team.name}</bdi></p>
-      <p class="small"><a class="link" href=${paths.personalConnections()}>Personal connections</a></p>
+      <p class="small"><a class="link" href=${paths.personalConnections()} @click=${this.#onLeave}>Personal connections</a></p>
       <p class="small muted">${servicePermissions.length > 0 ? `Permissions: ${servicePermissions.join(", ")}` : "No service permissions"}</p>
     </div>`;
   }
+
+  /** The page stays, and the popover with it. */
+  readonly #onLeave = (): void => {
+    this.querySelector<HTMLElement>("[popover]")?.hidePopover();
+  };
 
   #renderTheme(value: Theme, label: string): TemplateResult {
     return html`<label class="option">

@@ -41,6 +41,25 @@ describe("dynamic connections", () => {
     return body.id;
   };
 
+  it.each([
+    ["dynamic", { connectionId: buildTime, canBeDynamic: true }, 0],
+    ["dynamic-without-value", { connectionId: null, canBeDynamic: true }, 0],
+    ["dynamic-published", { connectionId: null, canBeDynamic: false }, 1],
+  ] as const)("the scenario %s has one", async (scenario, facts, supplied) => {
+    caller = new Caller({ scenario });
+    expect(await module()).toMatchObject({ dynamicConnection: { name: "Your Celonis" }, ...facts });
+    expect(await mine()).toHaveLength(supplied);
+  });
+
+  it("refuses a type that is signed in to in a window", async () => {
+    const { body: flow } = await caller.call<PlatformFlow>("POST", `/mock/flows/${flowId}/modules`, { kind: "microsoft-list-files" });
+    const moduleId = flow.modules.at(-1)?.id;
+    const { body } = await create({ name: "Your Microsoft", moduleId, buildTimeConnectionId: null });
+    await publish();
+    const answer = await caller.call<Problem>("PUT", `${api}/me/dynamic-connections/${body.id}`, { typeId: "microsoft-user", credentials: {} });
+    expect([answer.status, answer.body.errors?.[0]?.code]).toEqual([422, "sign-in-needed"]);
+  });
+
   it("can be made where the flow runs on demand only, while it is a draft", async () => {
     const of = async (id: string) => moduleShape.parse((await caller.get(`${api}/modules/${id}`)).body).canBeDynamic;
     expect([await of(slotModule), await of("resolve-blocked-orders-query-data"), await of("escalate-late-deliveries-query-data")]).toEqual([
