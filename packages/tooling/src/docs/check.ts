@@ -12,12 +12,23 @@ export interface Document {
   readonly text: string;
 }
 
-/** The READMEs of the repository and of its packages, and the pages of decisions. */
+const EVIDENCE = "packages/tooling/evidence/README.md";
+
+/** The tests that the page of evidence names, and in which file each is to be found. */
+export function namedTests({ path, text }: Document): { readonly row: string; readonly file: string; readonly title: string }[] {
+  const rows = text.matchAll(/^\| (\S+) \|.*\| \[`[^`]+`\]\(([^)]+)\) › (.+) \|$/gm);
+  return [...rows].map(([, row = "", target = "", title = ""]) => ({ row, file: join(dirname(path), target), title }));
+}
+
+/** The READMEs of the repository and of its packages, and the pages of decisions and of evidence. */
 export function readDocuments(root: string): Document[] {
   const decisions = "packages/tooling/decisions";
   const readmes = ["", ...readWorkspaces(root).map(({ path }) => `${path}/`)].map((folder) => `${folder}README.md`);
   const pages = readdirSync(join(root, decisions)).map((name) => `${decisions}/${name}`);
-  return [...readmes.filter((path) => existsSync(join(root, path))), ...pages].map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+  return [...readmes.filter((path) => existsSync(join(root, path))), ...pages, EVIDENCE].map((path) => ({
+    path,
+    text: readFileSync(join(root, path), "utf8"),
+  }));
 }
 
 /** What is wrong with a link to a file of the repository, or to a heading in one. */

@@ -7,6 +7,7 @@ import { readWorkspaces } from "../workspaces.ts";
 import {
   type Document,
   issueOfLink,
+  namedTests,
   readDocuments,
   scriptsOf,
   typeErrorsByScript,
@@ -35,6 +36,19 @@ const documents = readDocuments(ROOT);
 const workspaces = readWorkspaces(ROOT);
 const root = documentAt("README.md");
 const scripts = Object.keys(json<{ scripts: Record<string, string> }>("package.json").scripts);
+
+describe("the page of evidence", () => {
+  const tests = namedTests(documentAt("packages/tooling/evidence/README.md"));
+
+  it.each(tests)("$row: $file has the test “$title”", ({ file, title }) => {
+    expect(readFileSync(join(ROOT, file), "utf8")).toContain(title);
+  });
+
+  it("answers twenty requests and eighteen ideas at least", () => {
+    expect(tests.filter(({ row }) => /^t\d+$/.test(row)).length).toBeGreaterThanOrEqual(20);
+    expect(tests.filter(({ row }) => /^\d+$/.test(row)).length).toBeGreaterThanOrEqual(18);
+  });
+});
 
 describe("every README", () => {
   const links = documents.flatMap((document) => localLinksOf(document.text).map((link) => [document.path, link] as const));
