@@ -5,7 +5,6 @@ import { controls } from "../internal/controls.styles.ts";
 import type { ConnectionCreatedEvent, ConnectionDuplicateChosenEvent } from "../internal/events.ts";
 import { FormAssociatedElement } from "../internal/form-associated-element.ts";
 import type { Kit } from "../internal/kit.ts";
-import type { ConnectionMadeDynamicEvent } from "../internal/maintenance-events.ts";
 import { Maintenance } from "../internal/maintenance-loading.ts";
 import { menuStyles } from "../internal/menu.styles.ts";
 import { MenuButton } from "../internal/menu.ts";
@@ -35,8 +34,8 @@ const noConnections: readonly Connection[] = [];
  * Lists, creates, picks and attaches the connection of one module.
  *
  * What is attached is read from the backend and written there at once; as a form control its value is the id of the
- * attached connection, or of the dynamic connection in its place. Nothing is ever attached without an act of the person. `value` can be set until the module is
- * known, from then on what is attached decides.
+ * attached connection, or of the dynamic connection in its place. Nothing is ever attached without an act of the person.
+ * `value` can be set until the module is known, from then on what is attached decides.
  *
  * @fires connection-create-request - Before a new connection is sent; `preventDefault()` keeps it from being sent.
  * @fires connection-created - A connection was created here; it is attached next.
@@ -86,7 +85,7 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** Leaves out Create connection. */
   @property({ type: Boolean, attribute: "without-create" }) withoutCreate = false;
 
-  /** Leaves out the menu: Verify, View permissions, Rename, Reauthorize, Detach, Delete. */
+  /** Leaves out the menu (Verify, View permissions, Rename, Reauthorize, Detach, Delete) and Make it dynamic. */
   @property({ type: Boolean, attribute: "without-manage" }) withoutManage = false;
 
   readonly #module = new ModuleConnection(this, () => this.#tellForm());
@@ -104,8 +103,6 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** The value until the module is known. */
   #held = "";
   #overall: Overall = { total: null, fitting: null };
-  /** The dynamic connection that was made here, until the module is known to be tied to it. */
-  #made: string | undefined;
   /** How often the picker was taken out of the document. */
   #moves = 0;
 
@@ -115,7 +112,6 @@ export class ConnectionPicker extends FormAssociatedElement {
   constructor() {
     super();
     this.addEventListener("connection-deleted", this.#onDeleted);
-    this.addEventListener("connection-made-dynamic", this.#onMadeDynamic);
   }
 
   /** Id of the attached connection, or of the dynamic connection in its place; empty when there is neither. */
@@ -160,7 +156,6 @@ export class ConnectionPicker extends FormAssociatedElement {
 
   protected override updated(): void {
     this.#tellForm();
-    if (this.#made !== undefined && this.#made === settledId(this.#module.state)) this.#tellChange();
     const field = this.#field;
     const text = nameInField(this.#view()) ?? this.#list.search;
     // Not a binding: it would put the cursor to the end while a person types.
@@ -304,23 +299,14 @@ export class ConnectionPicker extends FormAssociatedElement {
   /** The attached one is gone, by an act of the person. */
   readonly #onDeleted = (): void => {
     this.#tellForm();
-    this.#tellChange();
-  };
-
-  readonly #onMadeDynamic = ({ dynamicConnectionId }: ConnectionMadeDynamicEvent): void => {
-    this.#made = dynamicConnectionId;
-  };
-
-  #tellChange(): void {
-    this.#made = undefined;
     this.dispatchEvent(new Event("change", { bubbles: true }));
-  }
+  };
 
   #focusOpener(): void {
     if (this.#menu.focusButton()) return;
     // Once it is made, its button goes with the next answer.
-    const opener = this.#made === undefined ? this.renderRoot.querySelector<HTMLElement>("#make-dynamic") : null;
-    (opener ?? this).focus();
+    const opener = this.renderRoot.querySelector<HTMLElement>("#make-dynamic");
+    (this.#module.isBecomingDynamic ? this : (opener ?? this)).focus();
   }
 
   readonly #onDuplicateChosen = (event: ConnectionDuplicateChosenEvent): void => {

@@ -41,6 +41,8 @@ export class ModuleConnection implements ReactiveController {
   #subject = "";
   /** Whether the outcome that is awaited is that of an act in this element, and not of another one on the page. */
   #isActing = false;
+  /** The dynamic connection that was made in this element, until the module is known to be tied to it. */
+  #made: string | undefined;
   #notice: Notice | undefined;
   #repeat: (() => void) | undefined;
 
@@ -50,6 +52,13 @@ export class ModuleConnection implements ReactiveController {
     this.#onSettled = onSettled;
     this.#kit = new KitController(host, { onOutcome: (outcome) => this.#onOutcome(outcome) });
     host.addController(this);
+    host.addEventListener("connection-made-dynamic", ({ dynamicConnectionId }) => {
+      this.#made = dynamicConnectionId;
+    });
+  }
+
+  get isBecomingDynamic(): boolean {
+    return this.#made !== undefined;
   }
 
   get kit(): Kit | undefined {
@@ -93,6 +102,13 @@ export class ModuleConnection implements ReactiveController {
       this.send({ type: "module-requested" });
     }
     this.#readWhatIsShown();
+  }
+
+  hostUpdated(): void {
+    if (this.#made === undefined || this.#made !== shownDynamic(this.state)?.id) return;
+    this.#made = undefined;
+    this.#onSettled();
+    this.#host.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   send(request: ModuleRequest): void {
