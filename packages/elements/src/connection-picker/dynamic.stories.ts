@@ -41,7 +41,7 @@ export const MakingIt: Story = {
     await person.find("dialog", "Make it dynamic");
     await expect(await person.find("textbox", "Connection name")).toHaveValue("Your Celonis");
     await person.reads("It stands in while you build the flow, and is not published.");
-    await person.reads("Late deliveries – read only, acts as late-deliveries-reader");
+    await person.find("option", "Late deliveries – read only, acts as late-deliveries-reader");
   }),
 };
 
@@ -61,8 +61,8 @@ export const NameMissing: Story = {
 export const WithBuildTimeValue: Story = {
   parameters: { scenario: "dynamic" },
   ...played(async (person) => {
-    await expect(await person.find("combobox", "Connection")).toHaveValue("Your Celonis");
     await person.reads("Whoever runs the flow");
+    await expect(await person.find("combobox", "Connection")).toHaveValue("Your Celonis");
     await person.reads("Late deliveries – read only, acts as late-deliveries-reader");
   }),
 };
