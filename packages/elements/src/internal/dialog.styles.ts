@@ -163,7 +163,9 @@ export const dialogStyles = css`
   }
 
   @media (max-width: 479px) {
-    dialog {
+    dialog,
+    .dialog-wide,
+    .dialog-drawer {
       inline-size: 100vw;
       block-size: 100dvh;
       max-block-size: none;
