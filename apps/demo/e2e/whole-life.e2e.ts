@@ -87,9 +87,8 @@ test("a flow that was switched off: its module is reauthorized, and it is on aga
   await studio.open("/flows/archive-board-files");
   await page.getByRole("button", { name: "Switch on", exact: true }).click();
   await expect(page.getByText(/would fail again/)).toBeVisible();
-  await page.getByRole("button", { name: "Open List files" }).click();
+  await page.getByRole("listitem").getByRole("button", { name: "Reauthorize", exact: true }).click();
   const panel = studio.panel("List files");
-  await panel.act("Reauthorize");
   const dialog = page.getByRole("dialog", { name: /^Reauthorize/ });
   const fields = await fieldsOf(page, "archive-board-files-list-files", "Microsoft app registration");
   await fillFields(dialog, fields, await sampleAccount(page, "Microsoft app registration", "accepted", 1));

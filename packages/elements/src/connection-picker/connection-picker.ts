@@ -174,6 +174,12 @@ export class ConnectionPicker extends FormAssociatedElement {
     this.#field?.focus(options);
   }
 
+  /** Opens Reauthorize for the attached connection, as its menu does: for a page that leads people to the cure. Does nothing when nothing is attached. */
+  async reauthorize(): Promise<void> {
+    const { connection, kit } = this;
+    if (connection && kit?.isManaged) await this.#maintenance.open("reauthorize", connection);
+  }
+
   protected override render(): TemplateResult {
     const view = this.#view();
     return html`

@@ -441,6 +441,15 @@ describe("what happens to an attached connection", () => {
       await page.until(() => page.focused === page.button("Connection actions"), "the button has the focus");
     });
 
+    it("is opened by the page, too; with nothing attached nothing opens", async () => {
+      const page = await openPage();
+      void page.element.reauthorize();
+      expect((await OpenDialog.in(page.element)).heading).to.equal("Reauthorize “Prod”");
+      const empty = await openPage({ modules: [sampleModule({ connectionId: null })] });
+      await empty.element.reauthorize();
+      expect(empty.root.querySelector("[open]")).to.equal(null);
+    });
+
     it("restores the credentials from before as long as they are kept", async () => {
       const page = await openPage();
       save(await reauthorize(page), "another-application-key-1234");

@@ -1,4 +1,4 @@
-import type { ConnectionRepairRequestEvent } from "@connection-kit/elements";
+import { ConnectionPicker, type ConnectionRepairRequestEvent } from "@connection-kit/elements";
 import type { AddModuleRequest, FlowModule, PlatformFlow } from "@connection-kit/mock-backend/platform";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -122,7 +122,17 @@ export class FlowScreen extends StudioScreen {
 
   #repair(flow: PlatformFlow, { moduleId, cure }: ConnectionRepairRequestEvent): void {
     if (cure === "switch-on") void this.#switchOn(flow);
-    else void this.#openPanel(moduleId);
+    else void this.#cure(moduleId, cure);
+  }
+
+  /** The panel, and in it the dialog that mends the connection. */
+  async #cure(moduleId: string, cure: ConnectionRepairRequestEvent["cure"]): Promise<void> {
+    await this.#openPanel(moduleId);
+    const picker = this.querySelector("studio-module-panel connection-picker");
+    if (!(picker instanceof ConnectionPicker)) return;
+    await picker.updateComplete;
+    if (cure === "reauthorize") await picker.reauthorize();
+    else picker.focus();
   }
 
   #renderAdd(flow: PlatformFlow): TemplateResult {
