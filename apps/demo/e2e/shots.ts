@@ -118,6 +118,8 @@ async function walk(page: Page, query: string, shoot: Shoot): Promise<void> {
   await page.keyboard.press("Escape");
   await panel.run();
   await shoot("run");
+  await life(page, query, studio, shoot);
+  await studio.open(`/flows/resolve-blocked-orders?module=resolve-blocked-orders-query-data${query.replace("?", "&")}`);
 
   await studio.backstage.open();
   await shoot("backstage");
@@ -126,4 +128,42 @@ async function walk(page: Page, query: string, shoot: Shoot): Promise<void> {
   await panel.openCreateDialog();
   await expect(dialog.type("Celonis user")).toBeDisabled();
   await shoot("create-type-not-available");
+}
+
+/** What happens to connections afterwards, and those of other systems. */
+async function life(page: Page, query: string, studio: Studio, shoot: Shoot): Promise<void> {
+  const more = query.replace("?", "&");
+  const panel = studio.panel("Query data");
+  for (const act of ["View permissions", "Rename", "Reauthorize", "Delete"] as const) {
+    await panel.act(act);
+    await expect(page.getByRole("dialog").filter({ visible: true })).toBeVisible();
+    await shoot(act.toLowerCase().replace(" ", "-"));
+    await page.keyboard.press("Escape");
+  }
+  await studio.open(`/flows/check-order-exceptions?module=check-order-exceptions-read-sales-orders${more}`);
+  const dialog = await studio.panel("Read sales orders").openCreateDialog();
+  await dialog.choose("SAP user");
+  await shoot("create-sap-user");
+  await dialog.save.click();
+  await shoot("create-sap-user-missing");
+  await studio.open(`/flows/check-order-exceptions?module=check-order-exceptions-list-files${more}`);
+  await studio.panel("List files").openCreateDialog();
+  await dialog.choose("Sign in with Microsoft");
+  await shoot("create-microsoft");
+  const popup = await dialog.signIn("Microsoft");
+  await expect(popup.getByRole("button", { name: /Nadia Haas/ })).toBeVisible();
+  await shoot("sign-in", popup);
+  await shoot("create-microsoft-waiting");
+  await popup.close();
+  await studio.open(`/flows/archive-board-files${query}`);
+  await shoot("flow-switched-off");
+  await studio.open(`/flows/check-one-order?module=check-one-order-query-data${more}`);
+  await shoot("module-can-be-dynamic");
+  await studio.open(`/profile/connections${query}`);
+  await shoot("personal-connections");
+  await studio.open(`/admin/stand-ins${query}`);
+  await shoot("sample-accounts");
+  await studio.open(`/packages/order-exceptions/connections${query}`);
+  await expect(page.getByRole("button", { name: "Connection actions" }).first()).toBeVisible();
+  await shoot("connections");
 }
