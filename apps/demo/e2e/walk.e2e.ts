@@ -51,6 +51,7 @@ test("Celonis user: from the list of packages to a run of the module", async ({ 
   await connectAsUser(panel);
   await expect(panel.createConnection).toBeFocused();
   await expect(panel.root.getByText(/^Active/)).toBeVisible();
+  await expect(panel.root.getByText(/Missing/)).toHaveCount(0);
   const run = await panel.run();
   expect(run.rows.length).toBeGreaterThan(0);
 });

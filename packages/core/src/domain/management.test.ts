@@ -36,9 +36,17 @@ describe("swapSummary", () => {
 describe("scopeGap", () => {
   const module = sampleModule({ requiredScopes: ["data-pools:read", "knowledge-models:read"] });
 
+  const client = sampleConnection({ type: { id: "client", label: "Client", system: "Celonis", auth: "oauth2-client-credentials" } });
+
+  it("is nothing for those that have no scopes at all", () => {
+    for (const auth of ["platform-user", "application-key", "basic"]) {
+      expect(scopeGap({ ...client, type: { ...client.type, auth }, scopes: [] }, module)).toEqual([]);
+    }
+  });
+
   it("is what the module needs and the connection lacks", () => {
-    expect(scopeGap(sampleConnection(), module)).toEqual(["knowledge-models:read"]);
-    expect(scopeGap(sampleConnection(), sampleModule())).toEqual([]);
+    expect(scopeGap(client, module)).toEqual(["knowledge-models:read"]);
+    expect(scopeGap(client, sampleModule())).toEqual([]);
   });
 
   it("is what the server says where it says something", () => {
@@ -47,6 +55,6 @@ describe("scopeGap", () => {
   });
 
   it("is not known before a verification", () => {
-    expect(scopeGap(sampleConnection({ identity: null, scopes: [] }), module)).toEqual([]);
+    expect(scopeGap({ ...client, identity: null, scopes: [] }, module)).toEqual([]);
   });
 });
