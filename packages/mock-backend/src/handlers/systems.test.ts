@@ -421,6 +421,19 @@ describe("a system that is added while the mock runs", () => {
     expect(JSON.stringify(await caller.backend.world())).not.toContain(accepts.token);
   });
 
+  it("keeps a secret of several lines as it keeps every secret: a digest of it, and no more", async () => {
+    const caller = new Caller();
+    const lines = "-----BEGIN THING-----\nabcdefghijklmnop\n-----END THING-----";
+    const field = { name: "privateKey", label: "Private key", kind: "multiline", required: true, autocomplete: "new-password" };
+    const withLines = { ...request, type: { ...type, fields: [...type.fields, field] }, accepts: { ...accepts, privateKey: lines } };
+    expect((await caller.call("POST", "/mock/connection-types", withLines)).status).toBe(201);
+    const wrong = await create<Problem>(caller, { typeId: type.id }, { ...withLines.accepts, privateKey: "another" });
+    expect([wrong.status, wrong.body.code]).toEqual([422, "credential-rejected"]);
+    const { status, body } = await create(caller, { typeId: type.id }, withLines.accepts);
+    expect([status, Object.keys(body.secrets).sort(), Object.keys(body.values).sort()]).toEqual([201, ["privateKey", "token"], ["robot", "site"]]);
+    expect(JSON.stringify(await caller.backend.world())).not.toContain("abcdefghijklmnop");
+  });
+
   it.each([
     ["an id that is there", { type: { ...type, id: "sap-user" } }, "#/type/id", "taken"],
     [

@@ -1,4 +1,5 @@
 import type { ConnectionType } from "@connection-kit/core/contract";
+import { isSecret } from "@connection-kit/core/fields";
 import type { AddConnectionTypeRequest } from "../platform/contract.ts";
 import { shownType, type TypeViewer } from "./connection-types.ts";
 import { hostOf, isAddress, normalized } from "./providers/address.ts";
@@ -41,7 +42,7 @@ function compiles(pattern: string | undefined): boolean {
 
 function typeRow({ type }: AddConnectionTypeRequest): ConnectionTypeRow {
   const { availability, ...plain } = type;
-  const own = type.fields.filter((field) => field.required && (field.kind === "secret" || field.kind === "text"));
+  const own = type.fields.filter((field) => field.required && (isSecret(field) || field.kind === "text"));
   return {
     ...plain,
     provider: "stand-in",
@@ -62,10 +63,10 @@ function typeRow({ type }: AddConnectionTypeRequest): ConnectionTypeRow {
 
 async function accountRow({ accepts, identity }: AddConnectionTypeRequest, type: ConnectionTypeRow, now: Date): Promise<AccountRow> {
   const given = normalized(type, accepts);
-  const isSecret = (name: string) => type.fields.some((field) => field.name === name && field.kind === "secret");
-  const isCompared = (name: string) => type.fields.some((field) => field.name === name && field.kind !== "secret" && field.name !== type.expiryField);
+  const isHidden = (name: string) => type.fields.some((field) => field.name === name && isSecret(field));
+  const isCompared = (name: string) => type.fields.some((field) => field.name === name && !isSecret(field) && field.name !== type.expiryField);
   const secrets = Object.entries(given)
-    .filter(([name]) => isSecret(name))
+    .filter(([name]) => isHidden(name))
     .map(async ([name, value]) => [name, await storedSecret(value, now)] as const);
   return {
     id: `account-${randomText(6)}`,

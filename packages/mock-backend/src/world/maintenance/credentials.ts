@@ -1,4 +1,5 @@
 import type { Connection, ReplaceCredentialsRequest } from "@connection-kit/core/contract";
+import { isSecret } from "@connection-kit/core/fields";
 import { typeOf } from "../connection-types.ts";
 import { shownConnection, type WriteContext } from "../connections.ts";
 import { refuseDuplicate, refuseUnaccepted, refuseWithoutPermission, triedCredentials } from "../create-connection.ts";
@@ -38,9 +39,10 @@ export async function holdsCredentials(world: World, row: ConnectionRow, credent
   const type = typeOf(world, row);
   if (type === undefined || row.status !== "active" || type.fields.length === 0) return false;
   const given = normalized(type, credentials);
-  const verdicts = type.fields.map(({ name, kind }) => {
+  const verdicts = type.fields.map((field) => {
+    const { name, kind } = field;
     const [value, stored] = [given[name] ?? "", row.secrets[name]];
-    if (kind !== "secret") return kind === "output" || value === (row.values[name] ?? "");
+    if (!isSecret(field)) return kind === "output" || value === (row.values[name] ?? "");
     return stored === undefined ? value === "" : matches(value, stored);
   });
   return (await Promise.all(verdicts)).every((verdict) => verdict);

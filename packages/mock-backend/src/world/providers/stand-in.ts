@@ -1,3 +1,4 @@
+import { isSecret } from "@connection-kit/core/fields";
 import { isPassword } from "../credential-rules.ts";
 import { matches, sameSecret, storedSecret } from "../secrets.ts";
 import { type Candidate, type Credentials, type Provider, rejected, type SignIn } from "../sign-in.ts";
@@ -49,7 +50,7 @@ async function storedSecrets(
   given: Credentials,
   now: Date,
 ): Promise<Readonly<Record<string, StoredSecret>>> {
-  const fields = type.fields.filter((field) => field.kind === "secret" && (given[field.name] ?? "") !== "");
+  const fields = type.fields.filter((field) => isSecret(field) && (given[field.name] ?? "") !== "");
   const stored = fields.map(async (field) => {
     const value = given[field.name] ?? "";
     const own = account?.secrets[field.name];
@@ -81,6 +82,6 @@ function withStatedEnd(signIn: SignIn, type: ConnectionTypeRow, values: Credenti
 }
 
 function keptValues(type: ConnectionTypeRow, given: Credentials): Credentials {
-  const kept = type.fields.filter((field) => field.kind !== "secret" && field.kind !== "output" && (given[field.name] ?? "") !== "");
+  const kept = type.fields.filter((field) => !isSecret(field) && field.kind !== "output" && (given[field.name] ?? "") !== "");
   return Object.fromEntries(kept.map((field) => [field.name, given[field.name] ?? ""]));
 }
