@@ -8,7 +8,7 @@ const used = "Late deliveries – read only";
 const live = { flow: "Escalate late deliveries", module: "Query data" } as const;
 
 function impact(dialog: Locator): Locator {
-  return dialog.getByText("4 modules, in 2 flows, 1 of them live");
+  return dialog.getByText("4 modules in 2 flows, 1 of them live");
 }
 
 test("the same impact before a rename, a reauthorization and a deletion; hidden modules are counted, not named", async ({ studio, page }) => {

@@ -5,11 +5,12 @@ import type { Sink } from "./sink.ts";
 async function inKitElement(page: Page, text: string, leak: "attribute" | "text" | "property"): Promise<void> {
   await page.evaluate(
     ([value, way]) => {
-      const picker = document.body.appendChild(document.createElement("connection-status"));
-      const root = picker.attachShadow({ mode: "open" });
+      const element = document.body.appendChild(document.createElement("connection-status"));
+      const root = element.shadowRoot;
+      if (root === null) throw new Error("An element of the kit has an open shadow root.");
       if (way === "attribute") root.appendChild(document.createElement("i")).title = value;
       else if (way === "text") root.append(value);
-      else Object.assign(picker, { draft: { values: new Map([["secret", [value]]]) } });
+      else Object.assign(element, { draft: { values: new Map([["secret", [value]]]) } });
     },
     [text, leak] as const,
   );
