@@ -1,5 +1,6 @@
 import { Canary } from "./canary.ts";
 import type { CreateDialog } from "./pages/create-dialog.ts";
+import { fieldsOf, fillFields, sampleAccount } from "./pages/credential-fields.ts";
 import { Studio } from "./pages/studio.ts";
 import { connectionNames, setLatency } from "./support/backend.ts";
 import { expect, test } from "./support/test.ts";
@@ -87,4 +88,34 @@ test("a client secret is nowhere but in its field and in one request body for ea
   await panel.expectAttached(name, "canary-client");
   await canary.expectNothing("saved");
   expect(canary.recorder.creatingBodies.filter((body) => body.includes(clientSecret))).toHaveLength(2);
+});
+
+test("a password of a form that is drawn from its fields is nowhere but in its field and in one request body for each press", async ({
+  context,
+  page,
+  guard,
+}) => {
+  guard.expectAnswer(422, contract);
+  const password = "canary-pass-8Kq2zL9xW4";
+  const canary = await Canary.in(context);
+  canary.watchFor(password);
+  const studio = new Studio(page);
+  await studio.open("/flows/check-order-exceptions?module=check-order-exceptions-read-sales-orders");
+  const panel = studio.panel("Read sales orders");
+  const dialog = await panel.openCreateDialog();
+  await dialog.choose("SAP user");
+  const fields = await fieldsOf(page, "check-order-exceptions-read-sales-orders", "SAP user");
+  await fillFields(dialog.root, fields, { ...(await sampleAccount(page, "SAP user")), password });
+  await canary.expectNothing("filled in");
+  await dialog.root.getByRole("button", { name: "Show password" }).click();
+  await canary.expectNothing("shown");
+  await dialog.root.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(dialog.root.getByText("It was not accepted. Nothing is stored.")).toBeVisible();
+  await canary.expectNothing("tested");
+  await dialog.save.click();
+  await expect(dialog.root.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await canary.expectNothing("rejected");
+  await dialog.back.click();
+  await canary.expectNothing("left");
+  expect(canary.recorder.creatingBodies.filter((body) => body.includes(password))).toHaveLength(2);
 });

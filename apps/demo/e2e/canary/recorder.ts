@@ -1,7 +1,7 @@
 import type { BrowserContext, ConsoleMessage, Request, Response } from "@playwright/test";
 
-/** Where a secret may be: in the body of the request that creates the connection, and in the answer that creates the application. */
-const creatingConnection = { method: "POST", path: "/api/connection-kit/v1/connections" };
+/** Where a secret may be: in the body of the request that creates or tests the connection, and in the answer that creates the application. */
+const creatingConnection = { method: "POST", path: /^\/api\/connection-kit\/v1\/connections(\/check)?$/ };
 const creatingApplication = { method: "POST", path: /^\/mock\/applications(\/[^/]+\/secret)?$/ };
 
 /** Requests whose answers are data; the others fetch the files of the app. */
@@ -12,7 +12,7 @@ export class Recorder {
   readonly urls: string[] = [];
   readonly requestHeaders: string[] = [];
   readonly requestBodies: string[] = [];
-  /** Bodies of the one request that may hold a secret. */
+  /** Bodies of the requests that may hold a secret: one for each press of Save or Test. */
   readonly creatingBodies: string[] = [];
   readonly console: string[] = [];
   readonly exceptions: string[] = [];
@@ -56,7 +56,7 @@ export class Recorder {
     this.requestHeaders.push(JSON.stringify(request.headers()));
     const body = request.postData();
     if (body === null) return;
-    const isCreating = request.method() === creatingConnection.method && pathname === creatingConnection.path;
+    const isCreating = request.method() === creatingConnection.method && creatingConnection.path.test(pathname);
     (isCreating ? this.creatingBodies : this.requestBodies).push(body);
   }
 
