@@ -156,12 +156,14 @@ async function life(page: Page, query: string, studio: Studio, shoot: Shoot): Pr
   await shoot("create-microsoft-waiting");
   await popup.close();
   await studio.open(`/flows/archive-board-files${query}`);
+  await expect(page.getByRole("button", { name: "Reauthorize", exact: true })).toBeVisible();
   await shoot("flow-switched-off");
   await studio.open(`/flows/check-one-order?module=check-one-order-query-data${more}`);
   await shoot("module-can-be-dynamic");
   await studio.open(`/profile/connections${query}`);
   await shoot("personal-connections");
   await studio.open(`/admin/stand-ins${query}`);
+  await expect(page.getByRole("button", { name: "Copy" }).first()).toBeVisible();
   await shoot("sample-accounts");
   await studio.open(`/packages/order-exceptions/connections${query}`);
   await expect(page.getByRole("button", { name: "Connection actions" }).first()).toBeVisible();

@@ -1,101 +1,11 @@
 import { css } from "lit";
 
+/** What the dialog Create connection has beside the frame. */
 export const createDialogStyles = css`
-  :host {
-    display: contents;
-  }
-
-  dialog {
-    --_surface: var(--_raised);
-    flex-direction: column;
-    inline-size: min(588px, 100vw - 32px);
-    max-inline-size: none;
-    max-block-size: min(100vh - 64px, 100dvh - 64px);
-    padding: 0;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    box-shadow: var(--_shadow-dialog);
-    color: var(--_text);
-    overflow: hidden;
-  }
-
-  dialog[open] {
-    display: flex;
-    animation: appear var(--_duration-slow) ease;
-  }
-
-  dialog::backdrop {
-    background: var(--_scrim);
-  }
-
-  @keyframes appear {
-    from {
-      opacity: 0;
-      translate: 0 4px;
-    }
-  }
-
-  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
-     match-parent by its first name only. */
-  p,
-  dd,
-  span,
-  .note > div {
-    unicode-bidi: plaintext;
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
-  }
-
-  .head {
-    display: flex;
-    flex: none;
-    align-items: flex-start;
-    gap: 12px;
-    padding: 20px 24px 0;
-  }
-
-  .head > div {
-    flex: 1;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-
-  .head > .button {
-    margin-block-start: -4px;
-    margin-inline-end: -8px;
-  }
-
-  h2 {
-    font-size: var(--_size-4);
-    font-weight: 600;
-    letter-spacing: -0.01em;
-    line-height: 1.5;
-  }
-
-  h2:focus {
-    outline: 0;
-  }
-
   .step {
     display: flex;
     flex-direction: column;
     min-block-size: 0;
-  }
-
-  .body {
-    min-block-size: 0;
-    padding: 20px 24px;
-    overflow-y: auto;
-  }
-
-  .foot {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: 8px;
-    padding: 12px 24px;
-    border-block-start: 1px solid var(--_border);
   }
 
   .error {
@@ -230,32 +140,13 @@ export const createDialogStyles = css`
   }
 
   @media (max-width: 479px) {
-    dialog {
-      inline-size: 100vw;
-      block-size: 100dvh;
-      max-block-size: none;
-      margin: 0;
-      border: 0;
-      border-radius: 0;
-    }
-
-    .head {
-      padding: 16px 16px 0;
-    }
-
     .body {
       flex: 1;
-      padding: 16px;
     }
 
     /* The step, or the form in its place: its foot is at the bottom. */
     .head + * {
       flex: 1 1 auto;
-    }
-
-    .foot {
-      flex-wrap: wrap;
-      padding: 12px 16px;
     }
 
     .foot .button {
@@ -272,12 +163,6 @@ export const createDialogStyles = css`
 
     .error:empty {
       display: none;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    dialog[open] {
-      animation: none;
     }
   }
 

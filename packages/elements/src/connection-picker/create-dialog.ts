@@ -4,8 +4,9 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { kitContext } from "../internal/context.ts";
 import { controls } from "../internal/controls.styles.ts";
+import { dialogStyles } from "../internal/dialog.styles.ts";
+import { dialogHead, staysModal } from "../internal/dialog.ts";
 import { loadForm } from "../internal/form-loading.ts";
-import { icon } from "../internal/icons.ts";
 import { defaultMessages, type Kit } from "../internal/kit.ts";
 import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { sentence } from "../internal/text.ts";
@@ -41,7 +42,7 @@ class CreateDialogClosedEvent extends Event {
  * @internal
  */
 export class CreateDialog extends LitElement {
-  static override styles = [tokens, controls, createDialogStyles];
+  static override styles = [tokens, controls, dialogStyles, createDialogStyles];
 
   @property({ attribute: false }) kit: Kit | undefined;
   @property({ attribute: false }) moduleId: string | undefined;
@@ -69,11 +70,7 @@ export class CreateDialog extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A dialog that is moved in the document is open but no longer modal.
-    if (this.#dialog?.open) {
-      this.#dialog.removeAttribute("open");
-      this.#dialog.showModal();
-    }
+    staysModal(this.#dialog);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -112,13 +109,11 @@ export class CreateDialog extends LitElement {
         @connection-form-back=${this.#onBack}
         @connection-form-cancelled=${this.#onCancel}
       >
-        <header class="head">
-          <div>
-            <h2 id="title" tabindex="-1">${messages.text("create-connection")}</h2>
-            <p class="muted">${type ? sentence(messages, "create-type-for", { type: type.label, module }) : sentence(messages, "create-choose", { module })}</p>
-          </div>
-          <button class="button button-quiet button-icon" type="button" aria-label=${messages.text("close")} @click=${this.#onCancel}>${icon("close")}</button>
-        </header>
+        ${dialogHead(messages, {
+          heading: messages.text("create-connection"),
+          lead: type ? sentence(messages, "create-type-for", { type: type.label, module }) : sentence(messages, "create-choose", { module }),
+          onClose: this.#onCancel,
+        })}
         ${type ? this.#renderForm(type) : this.#renderTypes()}
       </dialog>
     `;

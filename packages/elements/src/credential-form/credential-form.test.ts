@@ -64,7 +64,7 @@ describe("<credential-form>", () => {
     it("says on Save everything that is missing, goes to the first, and sends nothing", async () => {
       const page = await open(typeOf(sapFields));
       await page.click("Save");
-      expect(page.description("On-prem client")).to.equal("Enter the on-prem client.");
+      expect(page.description("On-prem client")).to.equal("Choose the on-prem client.");
       expect(page.description("Password")).to.equal("Enter the password.");
       expect(page.focused()).to.equal("On-prem client");
       expect(page.fake.calls).not.to.include("createConnection");

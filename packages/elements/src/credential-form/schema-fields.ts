@@ -83,8 +83,9 @@ function noticeOf(messages: Messages, field: Field, text: string): string | null
   return code && messages.text(`notice-${code}`, { field: lowered(field.label, messages.locale) });
 }
 
-/** Days as people write them. */
+/** Days as people write them; what is chosen is not entered. */
 function worded(messages: Messages, { kind, format }: Field, issue: DraftIssue): DraftIssue {
+  if (issue.code === "value-missing" && (kind === "select" || kind === "reference")) return { code: "option-missing" };
   if (issue.code === "format-not-met" && format === undefined) return { code: "format-unknown" };
   if (kind !== "date" || !issue.values) return issue;
   const day = new Intl.DateTimeFormat(messages.locale, { dateStyle: "long", timeZone: "UTC" });

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** A dialog in three parts: a head, a body that scrolls, a foot that stays. Used after {@link controls}. */
+/** The frame of every dialog: a head, a body that scrolls, a foot that stays. Used after {@link controls}. */
 export const dialogStyles = css`
   :host {
     display: contents;
@@ -28,22 +28,6 @@ export const dialogStyles = css`
 
   dialog::backdrop {
     background: var(--_scrim);
-  }
-
-  .dialog-wide {
-    inline-size: min(1200px, 100vw - 80px);
-  }
-
-  /* At the inline end of the window, over its whole height. */
-  .dialog-drawer {
-    inline-size: min(420px, 100vw - 32px);
-    block-size: 100dvh;
-    max-block-size: none;
-    margin-block: 0;
-    margin-inline: auto 0;
-    border-width: 0;
-    border-inline-start-width: 1px;
-    border-radius: 0;
   }
 
   @keyframes appear {
@@ -101,71 +85,22 @@ export const dialogStyles = css`
   }
 
   .body {
-    display: grid;
-    flex: 1 1 auto;
-    grid-template-columns: minmax(0, 1fr);
-    /* A list in it that scrolls by itself keeps its height where the body scrolls, too. */
-    grid-auto-rows: max-content;
-    gap: 16px;
-    align-content: start;
     min-block-size: 0;
     padding: 20px 24px;
     overflow-y: auto;
-    container-type: inline-size;
-  }
-
-  .body:focus-visible {
-    outline-offset: -2px;
   }
 
   .foot {
     display: flex;
     flex: none;
-    flex-wrap: wrap;
     align-items: center;
-    justify-content: flex-end;
     gap: 8px;
     padding: 12px 24px;
     border-block-start: 1px solid var(--_border);
   }
 
-  .foot .push {
-    margin-inline-end: auto;
-  }
-
-  .foot .button:not(.button-primary, .button-danger, .button-quiet) {
-    background: transparent;
-  }
-
-  .foot .button:not(.button-primary, .button-danger, .button-quiet):hover {
-    background: var(--_hover);
-  }
-
-  .button[aria-disabled="true"] {
-    cursor: progress;
-  }
-
-  .button-danger {
-    border-color: transparent;
-    background: var(--_danger-fill);
-    color: var(--_on-fill);
-  }
-
-  .button-danger:hover {
-    background: color-mix(in srgb, var(--_danger-fill) 88%, black);
-  }
-
-  .progress {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    color: var(--_text-muted);
-  }
-
   @media (max-width: 479px) {
-    dialog,
-    .dialog-wide,
-    .dialog-drawer {
+    dialog {
       inline-size: 100vw;
       block-size: 100dvh;
       max-block-size: none;
@@ -183,6 +118,7 @@ export const dialogStyles = css`
     }
 
     .foot {
+      flex-wrap: wrap;
       padding: 12px 16px;
     }
 
@@ -194,12 +130,6 @@ export const dialogStyles = css`
   @media (prefers-reduced-motion: reduce) {
     dialog[open] {
       animation: none;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .button-danger {
-      border-color: ButtonBorder;
     }
   }
 `;

@@ -43,6 +43,7 @@ export const credentialForm = {
   "issue-value-too-short": "Use at least {minimum} characters.",
   "issue-format-not-met": "Enter {format}.",
   "issue-format-unknown": "This is not what a {field} looks like.",
+  "issue-option-missing": "Choose the {field}.",
   "issue-option-unknown": "Choose one of the list.",
   "issue-option-unavailable": "It can’t be used now. {reason}",
   "issue-not-a-number": "Enter a number.",

@@ -13,6 +13,7 @@ import { safeUrl } from "../safe-url.ts";
 import { sentence } from "../text.ts";
 import { tokens } from "../tokens.styles.ts";
 import { maintenanceStyles } from "./maintenance.styles.ts";
+import { nameField, nameIssueText } from "./name-field.ts";
 
 type AskState =
   | { readonly status: "editing"; readonly issue?: string }
@@ -62,22 +63,7 @@ export class AskSomebodyElse extends LitElement {
     const issue = request.status === "editing" ? request.issue : undefined;
     const isAsking = request.status === "asking";
     return html`
-      <div class="field">
-        <label for="name">${messages.text("connection-name")}</label>
-        <input
-          id="name"
-          class="input"
-          type="text"
-          dir="auto"
-          autocomplete="off"
-          value=${this.suggestedName}
-          aria-invalid=${issue ? "true" : nothing}
-          aria-describedby=${issue ? "issue" : nothing}
-          @input=${this.#onInput}
-          @keydown=${this.#onKeyDown}
-        />
-        ${issue ? html`<p id="issue" class="error">${icon("alert")}<span>${issue}</span></p>` : nothing}
-      </div>
+      ${nameField(messages, { value: this.suggestedName, issue, onInput: this.#onInput, onKeyDown: this.#onKeyDown })}
       <div class="field">
         <label for="note">${messages.text("ask-note")}</label>
         <textarea id="note" class="input" rows="2" maxlength="500" dir="auto" @input=${this.#onInput}></textarea>
@@ -147,9 +133,7 @@ export class AskSomebodyElse extends LitElement {
   };
 
   async #refuse(kit: Kit, code: string): Promise<void> {
-    const messages = this.#words(kit);
-    const known = `issue-name-${code.replace(/^name-/, "")}`;
-    this.request = { status: "editing", issue: messages.text(messages.has(known) ? known : "issue-unknown") };
+    this.request = { status: "editing", issue: nameIssueText(this.#words(kit), code) };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("#name")?.focus();
   }

@@ -2,9 +2,10 @@ import { type Connection, ConnectionError, isConnectionError, type ManagementCli
 import { type CSSResultGroup, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { maintenance as sentences } from "../../locales/en-maintenance.ts";
-import type { Messages } from "../../locales/messages.ts";
+import type { MessageCode, Messages } from "../../locales/messages.ts";
 import { controls } from "../controls.styles.ts";
 import { dialogStyles } from "../dialog.styles.ts";
+import { dialogHead, staysModal } from "../dialog.ts";
 import { type ConnectionEvent, ConnectionFailedEvent } from "../events.ts";
 import { icon } from "../icons.ts";
 import type { Kit } from "../kit.ts";
@@ -61,10 +62,7 @@ export abstract class ActDialog extends LitElement {
     super.connectedCallback();
     const root = this.getRootNode();
     if (root instanceof ShadowRoot) this.#host = root.host;
-    // A dialog that is moved in the document is open but no longer modal.
-    if (!this.#dialog?.open) return;
-    this.#dialog.removeAttribute("open");
-    this.#dialog.showModal();
+    staysModal(this.#dialog);
   }
 
   protected override firstUpdated(): void {
@@ -81,20 +79,22 @@ export abstract class ActDialog extends LitElement {
     const lead = this.lead();
     return html`
       <dialog class=${this.layout} aria-labelledby="title" aria-describedby=${lead === nothing ? nothing : "lead"} @close=${this.#onClose} @keydown=${this.#onKeyDown}>
-        <header class="head">
-          <div>
-            <h2 id="title" tabindex="-1">${this.heading()}</h2>
-            ${lead === nothing ? nothing : html`<p id="lead" class="muted">${lead}</p>`}
-          </div>
-          <button class="button button-quiet button-icon" type="button" aria-label=${this.messages.text("close")} @click=${this.cancel}>${icon("close")}</button>
-        </header>
-        ${this.body()} ${this.foot()}
+        ${dialogHead(this.messages, { heading: this.heading(), lead, onClose: this.cancel })} ${this.body()} ${this.foot()}
       </dialog>
     `;
   }
 
   protected renderCancel() {
     return html`<button id="cancel" class="button button-large" type="button" @click=${this.cancel}>${this.messages.text("cancel")}</button>`;
+  }
+
+  /** The foot of a dialog with a form: progress, Cancel and the button that sends it. */
+  protected renderSubmit(label: MessageCode, isSaving: boolean) {
+    return html`<div class="foot">
+      <span class="progress push" role="status">${isSaving ? html`${icon("progress")}<span>${this.messages.text("saving")}</span>` : nothing}</span>
+      ${this.renderCancel()}
+      <button class="button button-large button-primary" type="submit" form="form" aria-disabled=${isSaving ? "true" : nothing}>${this.messages.text(label)}</button>
+    </div>`;
   }
 
   /** To the first useful control. */

@@ -7,6 +7,75 @@ export const maintenanceStyles = css`
     list-style: none;
   }
 
+  .dialog-wide {
+    inline-size: min(1200px, 100vw - 80px);
+  }
+
+  /* At the inline end of the window, over its whole height. */
+  .dialog-drawer {
+    inline-size: min(420px, 100vw - 32px);
+    block-size: 100dvh;
+    max-block-size: none;
+    margin-block: 0;
+    margin-inline: auto 0;
+    border-width: 0;
+    border-inline-start-width: 1px;
+    border-radius: 0;
+  }
+
+  .body {
+    display: grid;
+    flex: 1 1 auto;
+    grid-template-columns: minmax(0, 1fr);
+    /* A list in it that scrolls by itself keeps its height where the body scrolls, too. */
+    grid-auto-rows: max-content;
+    gap: 16px;
+    align-content: start;
+    container-type: inline-size;
+  }
+
+  .body:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .foot {
+    flex-wrap: wrap;
+    justify-content: flex-end;
+  }
+
+  .foot .push {
+    margin-inline-end: auto;
+  }
+
+  .foot .button:not(.button-primary, .button-danger, .button-quiet) {
+    background: transparent;
+  }
+
+  .foot .button:not(.button-primary, .button-danger, .button-quiet):hover {
+    background: var(--_hover);
+  }
+
+  .button[aria-disabled="true"] {
+    cursor: progress;
+  }
+
+  .button-danger {
+    border-color: transparent;
+    background: var(--_danger-fill);
+    color: var(--_on-fill);
+  }
+
+  .button-danger:hover {
+    background: color-mix(in srgb, var(--_danger-fill) 88%, black);
+  }
+
+  .progress {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--_text-muted);
+  }
+
   .impact {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -175,7 +244,19 @@ export const maintenanceStyles = css`
     font-size: 0.94em;
   }
 
+  @media (max-width: 479px) {
+    .dialog-wide,
+    .dialog-drawer {
+      inline-size: 100vw;
+      border: 0;
+    }
+  }
+
   @media (forced-colors: active) {
+    .button-danger {
+      border-color: ButtonBorder;
+    }
+
     .input[aria-invalid="true"] {
       outline: 1px solid;
     }

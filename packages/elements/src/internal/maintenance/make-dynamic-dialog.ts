@@ -3,10 +3,10 @@ import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { errorSentence } from "../connection-words.ts";
 import { failureNote } from "../failure-note.ts";
-import { icon } from "../icons.ts";
 import { ConnectionMadeDynamicEvent } from "../maintenance-events.ts";
 import { sentence } from "../text.ts";
 import { ActDialog } from "./maintenance-dialog.ts";
+import { issueTemplate, nameField, nameIssueText } from "./name-field.ts";
 
 type MakingState =
   | { readonly status: "editing"; readonly issue?: Issue }
@@ -66,16 +66,7 @@ export class MakeDynamicDialog extends ActDialog {
   }
 
   protected override foot() {
-    const isSaving = this.making.status === "saving";
-    return html`
-      <div class="foot">
-        <span class="progress push" role="status">${isSaving ? html`${icon("progress")}<span>${this.messages.text("saving")}</span>` : nothing}</span>
-        ${this.renderCancel()}
-        <button class="button button-large button-primary" type="submit" form="form" aria-disabled=${isSaving ? "true" : nothing}>
-          ${this.messages.text("make-dynamic")}
-        </button>
-      </div>
-    `;
+    return this.renderSubmit("make-dynamic", this.making.status === "saving");
   }
 
   protected override focusFirst(): void {
@@ -90,22 +81,11 @@ export class MakeDynamicDialog extends ActDialog {
 
   #renderName() {
     const { messages } = this;
-    const issue = this.#issueAt("name");
-    return html`<div class="field">
-      <label for="name">${messages.text("connection-name")}</label>
-      <input
-        id="name"
-        class="input"
-        type="text"
-        dir="auto"
-        autocomplete="off"
-        aria-invalid=${issue ? "true" : nothing}
-        aria-describedby=${issue ? "name-help name-issue" : "name-help"}
-        value=${messages.text("make-dynamic-name", { system: this.module.system })}
-      />
-      <p id="name-help" class="small muted">${messages.text("make-dynamic-name-help")}</p>
-      ${issueTemplate("name-issue", issue)}
-    </div>`;
+    return nameField(messages, {
+      value: messages.text("make-dynamic-name", { system: this.module.system }),
+      issue: this.#issueAt("name"),
+      help: messages.text("make-dynamic-name-help"),
+    });
   }
 
   #renderValue() {
@@ -175,7 +155,7 @@ export class MakeDynamicDialog extends ActDialog {
   async #save(): Promise<void> {
     const name = this.#name?.value ?? "";
     const [issue] = nameIssues(name);
-    if (issue) return this.#refuse("name", issue.code);
+    if (issue) return this.#refuse(issue.code);
     const plan = { name: name.trim(), moduleId: this.module.id, buildTimeConnectionId: this.#value?.value || null };
     this.making = { status: "saving" };
     const made = await this.attempt("make-dynamic", (management) => management.createDynamicConnection(plan, { idempotencyKey: this.#key }));
@@ -188,16 +168,15 @@ export class MakeDynamicDialog extends ActDialog {
 
   async #onFailed(error: ConnectionError): Promise<void> {
     const at = (name: string) => error.issues.find(({ field }) => field === name);
-    if (error.code === "name-taken") return this.#refuse("name", "name-taken");
-    if (at("name")) return this.#refuse("name", at("name")?.code ?? "");
+    if (error.code === "name-taken") return this.#refuse("name-taken");
+    if (at("name")) return this.#refuse(at("name")?.code ?? "");
     const value = at("buildTimeConnectionId");
     if (value) return this.#show({ field: "value", text: value.detail ?? this.messages.text("fit-unknown") });
     this.making = { status: "failed", error };
   }
 
-  #refuse(field: Issue["field"], code: string): Promise<void> {
-    const known = `issue-name-${code.replace(/^name-/, "")}`;
-    return this.#show({ field, text: this.messages.text(this.messages.has(known) ? known : "issue-unknown") });
+  #refuse(code: string): Promise<void> {
+    return this.#show({ field: "name", text: nameIssueText(this.messages, code) });
   }
 
   async #show(issue: Issue): Promise<void> {
@@ -216,8 +195,4 @@ export class MakeDynamicDialog extends ActDialog {
     event.preventDefault();
     if (this.making.status !== "saving") void this.#save();
   };
-}
-
-function issueTemplate(id: string, issue: string | undefined) {
-  return issue ? html`<p id=${id} class="error">${icon("alert")}<span>${issue}</span></p>` : nothing;
 }

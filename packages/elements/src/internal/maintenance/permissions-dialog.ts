@@ -5,7 +5,7 @@ import { errorSentence, relativeTime } from "../connection-words.ts";
 import { failureNote } from "../failure-note.ts";
 import { icon } from "../icons.ts";
 import { safeUrl } from "../safe-url.ts";
-import { sentence } from "../text.ts";
+import { capitalised, sentence } from "../text.ts";
 import { MaintenanceDialog } from "./maintenance-dialog.ts";
 
 type PermissionsState =
@@ -107,7 +107,7 @@ export class PermissionsDialog extends MaintenanceDialog {
         <th scope="row"><bdi>${resource}</bdi></th>
         <td>
           <span class="allow ${effective ? "allow-yes" : "allow-no"}">
-            ${icon(effective ? "check" : "close")}<span>${effective ? list : sentence(messages, "permission-ineffective", { actions: list })}</span>
+            ${icon(effective ? "check" : "close")}<span>${effective ? capitalised(list, messages.locale) : sentence(messages, "permission-ineffective", { actions: list })}</span>
           </span>
         </td>
         <td class="muted">${messages.has(code) ? messages.text(code) : messages.text("permission-via-unknown")}</td>

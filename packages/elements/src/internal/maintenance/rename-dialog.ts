@@ -8,6 +8,7 @@ import { ConnectionRenamedEvent } from "../maintenance-events.ts";
 import { sentence } from "../text.ts";
 import { changesBetween, changesTemplate } from "./changes.ts";
 import { ImpactDialog } from "./impact-dialog.ts";
+import { nameField, nameIssueText } from "./name-field.ts";
 
 type RenameState =
   | { readonly status: "editing"; readonly issue?: string }
@@ -37,37 +38,14 @@ export class RenameDialog extends ImpactDialog {
     const issue = renaming.status === "editing" ? renaming.issue : undefined;
     return html`
       <form id="form" class="body" novalidate @submit=${this.#onSubmit}>
-        <div class="field">
-          <label for="name">${messages.text("connection-name")}</label>
-          <input
-            id="name"
-            class="input"
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            aria-invalid=${issue ? "true" : nothing}
-            aria-describedby=${issue ? "issue" : nothing}
-            value=${this.connection.name}
-            @input=${this.#onInput}
-          />
-          ${issue ? html`<p id="issue" class="error">${icon("alert")}<span>${issue}</span></p>` : nothing}
-        </div>
+        ${nameField(messages, { value: this.connection.name, issue, onInput: this.#onInput })}
         ${this.#note()} ${this.renderImpact()}
       </form>
     `;
   }
 
   protected override foot() {
-    const isSaving = this.renaming.status === "saving";
-    return html`
-      <div class="foot">
-        <span class="progress push" role="status">${isSaving ? html`${icon("progress")}<span>${this.messages.text("saving")}</span>` : nothing}</span>
-        ${this.renderCancel()}
-        <button class="button button-large button-primary" type="submit" form="form" aria-disabled=${isSaving ? "true" : nothing}>
-          ${this.messages.text("save")}
-        </button>
-      </div>
-    `;
+    return this.renderSubmit("save", this.renaming.status === "saving");
   }
 
   protected override focusFirst(): void {
@@ -136,8 +114,7 @@ export class RenameDialog extends ImpactDialog {
   }
 
   async #refuse(code: string): Promise<void> {
-    const known = `issue-name-${code.replace(/^name-/, "")}`;
-    this.renaming = { status: "editing", issue: this.messages.text(this.messages.has(known) ? known : "issue-unknown") };
+    this.renaming = { status: "editing", issue: nameIssueText(this.messages, code) };
     await this.updateComplete;
     this.#input?.focus();
   }
