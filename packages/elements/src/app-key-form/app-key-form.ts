@@ -36,9 +36,10 @@ import type { Messages } from "../locales/messages.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class AppKeyForm extends CredentialFormElement {
+  protected static override readonly ownTypeId = "celonis-application-key";
+
   protected override define(messages: Messages): FormDefinition {
     return {
-      typeId: "celonis-application-key",
       nameSuffix: messages.text("application-key-default-name"),
       fields: [
         {

@@ -32,10 +32,12 @@ import type { Messages } from "../locales/messages.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class CelonisUserForm extends CredentialFormElement {
+  protected static override readonly ownTypeId = "celonis-user";
+
   protected override define(messages: Messages): FormDefinition {
     const isUnknown = this.kit?.store.state.session.status === "failed";
     const user = this.machine.context.session?.user.name;
-    return { typeId: "celonis-user", nameSuffix: user ?? (isUnknown ? messages.text("celonis-user") : null), fields: [] };
+    return { nameSuffix: user ?? (isUnknown ? messages.text("celonis-user") : null), fields: [] };
   }
 
   protected override intro(): unknown {

@@ -1,6 +1,6 @@
 import "../define/credential-form.ts";
 import type { Connection, ConnectionType, Field } from "@connection-kit/core";
-import { sampleConnection, sampleModule } from "@connection-kit/core/testing";
+import { FakeConnectionsClient, sampleConnection, sampleModule } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import { FormPage, refusal, textOf } from "../testing/form-page.ts";
 import { clientFields, instanceField, sapFields, typeOf } from "../testing/schema-types.ts";
@@ -136,6 +136,45 @@ describe("<credential-form>", () => {
     });
   });
 
+  describe("a type handed over", () => {
+    function openHanded(connectionType: ConnectionType): Promise<FormPage> {
+      return FormPage.open("credential-form", { attributes: { "module-id": "" }, properties: { connectionType } });
+    }
+
+    it("keeps the secret when it is the same type once more; another type asks for its own", async () => {
+      const type = typeOf([instanceField, ...clientFields]);
+      const page = await openHanded(type);
+      await page.type("Client secret", "kit_CANARY_0001");
+      Object.assign(page.element, { connectionType: structuredClone(type) });
+      await page.settled();
+      expect(page.field("Client secret").value).to.equal("kit_CANARY_0001");
+      const secret = page.field("Client secret");
+      Object.assign(page.element, { connectionType: { ...type, id: "another-system" } });
+      await page.settled();
+      expect([secret.value, page.field("Client secret").value]).to.deep.equal(["", ""]);
+    });
+
+    it("makes its fields once of what it knows, and anew when that changes", async () => {
+      let made = 0;
+      const first: Field = {
+        name: "first",
+        kind: "text",
+        required: true,
+        get label() {
+          made++;
+          return "First";
+        },
+      };
+      const page = await openHanded(typeOf([first, ...clientFields]));
+      const before = made;
+      page.element.requestUpdate();
+      await page.settled();
+      expect(made).to.equal(before);
+      await page.fill("First", "1");
+      expect(made).to.equal(before + 1);
+    });
+  });
+
   describe("a type that cannot be drawn", () => {
     it("says that the types couldn’t be loaded, and tries again", async () => {
       const type = typeOf([instanceField]);
@@ -148,6 +187,11 @@ describe("<credential-form>", () => {
       const page = await open(typeOf([instanceField]), { attributes: { "type-id": "another" } });
       expect(textOf(page.root)).to.contain("This module does not accept connections of this type.");
       expect(page.root.querySelector("input")).to.equal(null);
+    });
+
+    it("says so in a module when it is told no type", async () => {
+      const page = await open(typeOf([instanceField]), { attributes: { "type-id": "" } });
+      expect(textOf(page.root)).to.contain("This module does not accept connections of this type.");
     });
 
     it("draws no field of a kind that it does not know: it may be a secret", async () => {
@@ -453,6 +497,27 @@ describe("<credential-form>", () => {
       await page.type("Instance", "acme");
       expect(group?.open).to.equal(true);
     });
+
+    it("opens itself again when the person closed it on something wrong", async () => {
+      const page = await open(typeOf([instanceField, tenant]));
+      const group = page.root.querySelector("details");
+      await page.fill("Tenant ID", "contoso");
+      await page.click("Save");
+      group?.querySelector("summary")?.click();
+      await page.type("Instance", "acme");
+      expect(group?.open).to.equal(false);
+      await page.click("Save");
+      expect(group?.open).to.equal(true);
+      expect(page.focused()).to.equal("Tenant ID");
+    });
+
+    it("opens itself when something before it is wrong as well", async () => {
+      const page = await open(typeOf([instanceField, tenant]));
+      await page.fill("Tenant ID", "contoso");
+      await page.click("Test");
+      expect(page.root.querySelector("details")?.open).to.equal(true);
+      expect(page.focused()).to.equal("Instance");
+    });
   });
 
   describe("showWhen", () => {
@@ -502,6 +567,25 @@ describe("<credential-form>", () => {
       }
       expect(said.filter((text) => text.includes("The pattern of the field"))).to.have.length(2);
     });
+
+    it("looks at each once", async () => {
+      const page = await openField({ kind: "text", pattern: "[a-z]{17}" });
+      const Original = window.RegExp;
+      const compiled: string[] = [];
+      window.RegExp = class extends Original {
+        constructor(pattern: string, flags?: string) {
+          compiled.push(pattern);
+          super(pattern, flags);
+        }
+      } as RegExpConstructor;
+      try {
+        page.element.requestUpdate();
+        await page.settled();
+      } finally {
+        window.RegExp = Original;
+      }
+      expect(compiled.filter((pattern) => pattern.includes("[a-z]{17}"))).to.deep.equal([]);
+    });
   });
 
   describe("Test", () => {
@@ -534,6 +618,31 @@ describe("<credential-form>", () => {
       expect(page.statuses()).to.deep.equal(["It was not accepted. Nothing is stored."]);
       await page.type("Client secret", "kit_CANARY_0002");
       expect(page.root.querySelector("li")).to.equal(null);
+      expect(page.statuses()).to.deep.equal([]);
+    });
+
+    it("holds no longer once a clean-up is undone, or a scope chosen by its button", async () => {
+      const options = [{ value: "read", label: "read" }];
+      const page = await open(typeOf([instanceField, { name: "scopes", label: "Scopes", kind: "scopes", required: false, options }]));
+      await page.paste("Instance", "https://acme.service-now.com/now");
+      for (const change of ["read", "Undo"]) {
+        await page.click("Test");
+        expect(page.root.querySelector("li"), change).not.to.equal(null);
+        await page.click(change);
+        expect(page.root.querySelector("li"), change).to.equal(null);
+      }
+    });
+
+    it("runs once at a time", async () => {
+      const page = await filled();
+      const held = page.fake.hold("checkConnection");
+      await page.click("Test");
+      await held.called;
+      await page.click("Test");
+      held.release();
+      await page.settled();
+      expect(page.fake.calls.filter((call) => call === "checkConnection")).to.have.length(1);
+      expect(page.statuses()).to.deep.equal(["It works. Nothing is stored yet."]);
     });
 
     it("F40 says that the service did not answer", async () => {
@@ -687,6 +796,48 @@ describe("<credential-form>", () => {
       expect(page.field("Client secret").value).to.equal("kit_CANARY_0002");
       await page.click("Save");
       expect(page.eventNames().at(-1)).to.equal("connection-reauthorized");
+    });
+
+    it("waits for the connection in a module as well, and says nothing else until then", async () => {
+      const fake = new FakeConnectionsClient({ types: [type], modules: [sampleModule({ acceptedTypeIds: [type.id] })], connections: [stored] });
+      const held = fake.hold("connectionTypeOf");
+      const page = await FormPage.open("credential-form", { client: fake, attributes: { "connection-id": "c1" } });
+      await held.called;
+      await page.settled();
+      expect(textOf(page.root.querySelector(".body"))).to.equal("Loading the form…");
+      held.release();
+      await page.until(() => page.hasField("Instance"));
+    });
+
+    it("asks for nothing of one connection while it reads another, and stores for that one", async () => {
+      const other: Connection = { ...stored, id: "c2", name: "ServiceNow – beta", values: { instance: "beta", clientId: "client-2" } };
+      const page = await openStored({ world: { connections: [stored, other] } });
+      const replaced: string[] = [];
+      const { replaceCredentials } = page.fake;
+      page.fake.replaceCredentials = (connection, credentials, options) => {
+        replaced.push(connection.id);
+        return replaceCredentials.call(page.fake, connection, credentials, options);
+      };
+      const held = page.fake.hold("connection");
+      page.element.setAttribute("connection-id", "c2");
+      await held.called;
+      await page.settled();
+      expect(page.hasField("Client secret")).to.equal(false);
+      held.release();
+      await page.until(() => page.hasField("Instance"));
+      expect(page.field("Instance").value).to.equal("beta");
+      await page.type("Client secret", "kit_CANARY_0002");
+      await page.click("Save");
+      expect(replaced).to.deep.equal(["c2"]);
+    });
+
+    it("reads it again when its id is taken away and set again", async () => {
+      const page = await openStored();
+      page.element.removeAttribute("connection-id");
+      await page.settled();
+      expect(page.hasField("Instance")).to.equal(false);
+      page.element.setAttribute("connection-id", "c1");
+      await page.until(() => page.hasField("Instance"));
     });
 
     it("says that the connection couldn’t be read", async () => {

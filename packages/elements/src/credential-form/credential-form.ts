@@ -14,7 +14,7 @@ import { schemaStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
 import { kindParts } from "./field-kinds.templates.ts";
 import { warnOfPatterns } from "./pattern-warnings.ts";
-import { isDrawable, type SchemaField, schemaFields } from "./schema-fields.ts";
+import { isDrawable, type SchemaField, type SchemaOptions, schemaFields } from "./schema-fields.ts";
 import { signInFailedTemplate, signInFailure, signInTemplate } from "./sign-in.templates.ts";
 import { SignIn } from "./sign-in.ts";
 import { replacing, type StoringWay, supplying } from "./storing-ways.ts";
@@ -82,6 +82,8 @@ export class CredentialForm extends CredentialFormElement {
   readonly #trial = new Trial(this);
   readonly #signIn = new SignIn(this);
   #acceptsIdentity = false;
+  #isAdvancedWrong = false;
+  #made: { readonly source: SchemaOptions; readonly fields: readonly SchemaField[] } | undefined;
 
   get #type(): ConnectionType | undefined {
     return this.machine.context.type;
@@ -99,26 +101,35 @@ export class CredentialForm extends CredentialFormElement {
 
   protected override define(messages: Messages): FormDefinition {
     const type = this.#type;
-    const connection = this.#stored;
-    const fields = type ? schemaFields({ messages, type, values: this.machine.draftValues, connection }) : [];
-    return { typeId: type?.id ?? "", nameSuffix: type?.label ?? null, isNamed: this.#way === undefined, fields };
+    return { nameSuffix: type?.label ?? null, isNamed: this.#way === undefined, fields: type ? this.#fieldsOf(messages, type) : [] };
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    for (const type of ["input", "change", "paste", "drop"]) root.addEventListener(type, () => this.#trial.forget());
-    return root;
+  /** Made once of what they are made of: the machine asks for them many times in one update. */
+  #fieldsOf(messages: Messages, type: ConnectionType): readonly SchemaField[] {
+    const source = { messages, type, values: this.machine.draftValues, connection: this.#stored };
+    const made = this.#made;
+    if (made && sourceParts.every((part) => made.source[part] === source[part])) return made.fields;
+    this.#made = { source, fields: schemaFields(source) };
+    return this.#made.fields;
+  }
+
+  protected override onChanged(): void {
+    this.#trial.forget();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Another type asks for other secrets.
-    if (this.hasUpdated && identifying.some((name) => changed.has(name))) this.machine.clearSecrets();
+    const isOtherType = changed.has("connectionType") && changed.get("connectionType")?.id !== this.connectionType?.id;
+    if (this.hasUpdated && (isOtherType || identifying.some((name) => changed.has(name)))) this.machine.clearSecrets();
     this.#target.use(this.kit, this.#way);
     this.machine.context.given = this.connectionType ? { type: this.connectionType } : this.#target.given(this.typeId);
     super.willUpdate(changed);
     warnOfPatterns(this.#type);
     const { issues } = this.machine.saving;
-    if (this.#schemaFields.some(({ name, schema }) => schema.advanced && issues[name]?.length)) this.isAdvancedOpen = true;
+    const isWrong = this.#schemaFields.some(({ name, schema }) => schema.advanced && issues[name]?.length);
+    // Opened once for what is wrong in it; the person may close it again, and a field that gets the focus opens it itself.
+    if (isWrong && !this.#isAdvancedWrong) this.isAdvancedOpen = true;
+    this.#isAdvancedWrong = isWrong;
   }
 
   /** Whether the credentials come from a sign-in at the provider. */
@@ -144,7 +155,7 @@ export class CredentialForm extends CredentialFormElement {
     if (this.#isSignIn && this.kit?.isManaged === false) return templates.unsupportedTemplate(this.messages, this.messages.text("sign-in-unsupported"));
     if (type && state.status !== "loading") return isDrawable(type) ? nothing : templates.unsupportedTemplate(this.messages);
     if (state.status === "ready" && !type) return templates.unsupportedTemplate(this.messages, this.messages.text("type-not-accepted"));
-    return templates.typeTemplate(this.messages, this.machine.context.types, () => this.#requestTypes());
+    return templates.typeTemplate(this.messages, state.status === "loading" ? undefined : this.machine.context.types, () => this.#requestTypes());
   }
 
   protected override savedWords() {
@@ -238,6 +249,11 @@ export class CredentialForm extends CredentialFormElement {
     else super.onStored(connection);
   }
 
+  /** A window that was opened in the click and never got an address. */
+  protected override onNotStored(): void {
+    this.#signIn.closeUnused();
+  }
+
   protected override onLeft(): void {
     this.#trial.forget();
     this.#signIn.cancel();
@@ -263,6 +279,7 @@ export class CredentialForm extends CredentialFormElement {
 
   readonly #onTest = async (): Promise<void> => {
     const { kit, machine } = this;
+    if (this.#trial.state.status === "running") return;
     const isRight = await machine.check();
     const type = this.#type;
     if (!kit || !type || !isRight || machine.isPending) return;
@@ -299,8 +316,10 @@ export class CredentialForm extends CredentialFormElement {
   };
 }
 
+const sourceParts = ["messages", "type", "values", "connection"] as const;
+
 /** What makes it a form for something else: secrets do not go along. */
-const identifying = ["typeId", "connectionId", "dynamicConnectionId", "connectionType"] as const;
+const identifying = ["typeId", "connectionId", "dynamicConnectionId"] as const;
 
 function isSchemaField(field: FormField): field is SchemaField {
   return "schema" in field;

@@ -24,7 +24,6 @@ export function openSignInWindow(text: string, keepsOpener: boolean): Authorizat
 /** The page around a sign-in. Messages come on a channel with the id of the attempt, or from the window itself. */
 export const signInEnvironment: AuthorizationEnvironment = {
   now: () => performance.now(),
-  sleep,
   isVisible: () => document.visibilityState === "visible",
   messages(authorizationId, listener) {
     const channel = new BroadcastChannel(`connection-kit/authorization/${authorizationId}`);
@@ -37,13 +36,3 @@ export const signInEnvironment: AuthorizationEnvironment = {
     };
   },
 };
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}

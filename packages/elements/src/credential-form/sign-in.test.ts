@@ -1,5 +1,5 @@
 import "../define/credential-form.ts";
-import { sampleAuthorizationType, sampleConnection, sampleModule } from "@connection-kit/core/testing";
+import { FakeConnectionsClient, sampleAuthorizationType, sampleConnection, sampleModule } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import { FormPage, refusal, textOf } from "../testing/form-page.ts";
 
@@ -261,6 +261,48 @@ describe("<credential-form> with a sign-in at a provider", () => {
     await page.fill("Connection name", "Mine");
     await press(page);
     expect(windows).to.have.length(0);
+  });
+
+  /** A page whose module cannot be read, so that its package is asked for when the person signs in. */
+  async function openWithoutModule(): Promise<FormPage> {
+    const client = new FakeConnectionsClient({ types: [type], modules: [sampleModule({ acceptedTypeIds: [type.id], system: "Microsoft" })] });
+    client.failNext("module", refusal({ code: "unavailable" }));
+    const page = await FormPage.open("credential-form", { client, attributes: { "type-id": type.id } });
+    await page.until(() => page.findButton(signInButton) !== undefined);
+    await page.fill("Connection name", "Mine");
+    Object.assign(page, { fake: client });
+    return page;
+  }
+
+  it("closes the window when Save fails before the sign-in begins", async () => {
+    const page = await openWithoutModule();
+    page.fake.failNext("module", refusal({ code: "unavailable" }));
+    await press(page);
+    await page.until(() => page.alert() !== "");
+    expect(windows.map(({ closed }) => closed)).to.deep.equal([true]);
+    expect(page.fake.calls).not.to.include("beginAuthorization");
+  });
+
+  it("closes the window on a page from which credentials must not be sent", async () => {
+    const page = await open();
+    Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined });
+    await press(page);
+    Reflect.deleteProperty(crypto, "randomUUID");
+    expect(page.alert()).not.to.equal("");
+    expect(windows.map(({ closed }) => closed)).to.deep.equal([true]);
+  });
+
+  it("begins no sign-in once the person has cancelled", async () => {
+    const page = await openWithoutModule();
+    const held = page.fake.hold("module");
+    await press(page);
+    await held.called;
+    await page.click("Cancel");
+    held.release();
+    await page.settled();
+    await page.settled();
+    expect(windows.map(({ closed }) => closed)).to.deep.equal([true]);
+    expect(page.fake.calls).not.to.include("beginAuthorization");
   });
 
   it("cancels the sign-in and goes on with the form", async () => {

@@ -53,10 +53,15 @@ export class SignIn {
     this.#flow?.flow.linkOpened();
   }
 
-  /** Nobody waits for it any more. */
-  cancel(): void {
+  /** Closes a window for which no attempt has begun. */
+  closeUnused(): void {
     this.#opened?.close();
     this.#opened = null;
+  }
+
+  /** Nobody waits for it any more. */
+  cancel(): void {
+    this.closeUnused();
     this.#flow?.flow.cancel();
   }
 

@@ -40,8 +40,9 @@ export class Target {
   /** Begins with a way to store; does nothing when it is for the same as before. */
   use(kit: Kit | undefined, way: StoringWay | undefined): void {
     if (this.#loading?.kit === kit && this.#loading?.way.subject === way?.subject) return;
-    if (kit && way) void this.#load(kit, way);
-    else this.#state = { status: way ? "loading" : "none" };
+    if (kit && way) return void this.#load(kit, way);
+    this.#loading = undefined;
+    this.#state = { status: way ? "loading" : "none" };
   }
 
   retry(): void {
@@ -61,8 +62,9 @@ export class Target {
 
   async #load(kit: Kit, way: StoringWay): Promise<void> {
     const loading = { kit, way };
+    // What is known of another one must not be stored for this one.
+    if (this.#state.status !== "ready" || this.#loading?.way.subject !== way.subject) this.#state = { status: "loading" };
     this.#loading = loading;
-    if (this.#state.status !== "ready") this.#state = { status: "loading" };
     const state = await read(kit, way);
     if (this.#loading !== loading) return;
     this.#state = state;

@@ -52,12 +52,18 @@ export abstract class CredentialFormElement extends KitElement {
   /** Sentences beside those of every form. */
   protected static readonly sentences: Partial<MessageCatalogue> = {};
 
+  /** The connection type when the page names none. */
+  protected static readonly ownTypeId: string = "";
+
   protected readonly machine: FormMachine = new FormMachine(this, {
     sentences: (this.constructor as typeof CredentialFormElement).sentences,
+    typeId: (this.constructor as typeof CredentialFormElement).ownTypeId,
     define: (messages) => this.define(messages),
     mayStore: () => this.mayStore(),
     store: (kit, connection, options) => this.store(kit, connection, options),
     onStored: (connection) => this.onStored(connection),
+    onChanged: () => this.onChanged?.(),
+    onNotStored: () => this.onNotStored?.(),
     onLeft: () => this.onLeft?.(),
     pendingWord: () => this.pendingWord?.(),
   });
@@ -134,6 +140,12 @@ export abstract class CredentialFormElement extends KitElement {
     this.dispatchEvent(new ConnectionCreatedEvent(id, type.id));
   }
 
+  /** A value has changed, by whatever means. */
+  protected onChanged?(): void;
+
+  /** Nothing was stored. */
+  protected onNotStored?(): void;
+
   /** The person has left, or begins anew. */
   protected onLeft?(): void;
 
@@ -177,7 +189,7 @@ export abstract class CredentialFormElement extends KitElement {
   }
 
   #renderForm(state: OpenState) {
-    const { gestures, fields, twin, context, saving } = this.machine;
+    const { gestures, fields, plainValues, twin, context, saving } = this.machine;
     const { report, issues } = saving;
     const { text, before } = this.primary();
     return html`<form
@@ -196,7 +208,7 @@ export abstract class CredentialFormElement extends KitElement {
       @compositionend=${gestures}
     >
       <div class="body" part="body">
-        ${this.intro?.() ?? nothing} ${context.unavailability ? templates.unavailabilityTemplate(this.messages, context.unavailability) : nothing} ${this.drawFields(fields, (field) => this.#renderField(field, issues))} ${twin ? templates.twinTemplate(this.messages, twin, () => this.#useDuplicate(twin.connection.id)) : nothing}
+        ${this.intro?.() ?? nothing} ${context.unavailability ? templates.unavailabilityTemplate(this.messages, context.unavailability) : nothing} ${this.drawFields(fields, (field) => this.#renderField(field, plainValues[field.name], issues))} ${twin ? templates.twinTemplate(this.messages, twin, () => this.#useDuplicate(twin.connection.id)) : nothing}
         ${report?.summary ? this.summary(report.summary, state) : nothing}
         ${state.status === "rejected" && state.verification ? ladderTemplate(this.messages, state.verification, state.error, this.onCopy) : nothing}
         ${this.outro?.(state) ?? nothing}
@@ -211,12 +223,12 @@ export abstract class CredentialFormElement extends KitElement {
     return templates.footTemplate(this.messages, view, this.#onBack, this.#onCancel);
   }
 
-  #renderField(field: FormField, issues: DraftIssues) {
-    const { entries, secrets, plainValues, isPending, context } = this.machine;
+  #renderField(field: FormField, value = "", issues: DraftIssues) {
+    const { entries, secrets, isPending, context } = this.machine;
     const issue: DraftIssue | undefined = issues[field.name]?.[0];
     const view: templates.FieldView = {
       field,
-      value: field.kind === "secret" ? "" : (plainValues[field.name] ?? ""),
+      value: field.kind === "secret" ? "" : value,
       issue,
       receipt: entries.receipt(field),
       isReadOnly: isPending,

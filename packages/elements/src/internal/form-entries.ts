@@ -23,6 +23,7 @@ export interface EntriesOptions {
   readonly messages: () => Messages;
   readonly fields: () => readonly FormField[];
   readonly draft: () => DraftStore;
+  readonly onChanged: () => void;
 }
 
 /** What stands in the fields of a form: reads and writes inputs, tells the draft, cleans what was pasted. A secret is in its input alone. */
@@ -85,6 +86,7 @@ export class FormEntries {
     this.#touched.add(field.name);
     this.#asPasted.delete(field.name);
     this.#receipts.delete(field.name);
+    this.#options.onChanged();
     const draft = this.#options.draft();
     if (field.kind === "secret") draft.send({ type: "secret-changed", field: field.name });
     else draft.send({ type: "value-changed", field: field.name, value: this.value(field) });

@@ -34,8 +34,6 @@ export interface FormField {
 
 /** What tells one credential form from another. */
 export interface FormDefinition {
-  /** The connection type when the page names none. */
-  readonly typeId: string;
   /** What the suggested name says after the package; null as long as it is not known. */
   readonly nameSuffix: string | null;
   /** Whether the form asks for a name; left out when it does. */

@@ -21,7 +21,10 @@ export class FormFocus {
   /** The last match is what stands innermost. */
   async on(selector: string): Promise<void> {
     await this.#host.updateComplete;
-    [...this.#host.renderRoot.querySelectorAll<HTMLElement>(selector)].at(-1)?.focus();
+    const target = [...this.#host.renderRoot.querySelectorAll<HTMLElement>(selector)].at(-1);
+    // What is closed takes no focus.
+    target?.closest("details")?.setAttribute("open", "");
+    target?.focus();
   }
 
   /** To the first field that is wrong, or to what can be done. */

@@ -26,12 +26,18 @@ export interface FormHost extends ReactiveElement, KitHost {
 
 /** What one kind of form does in its own way. */
 export interface FormWays {
+  /** The connection type when the page names none; empty in a form for any. */
+  readonly typeId: string;
   /** Sentences beside those of every form. */
   readonly sentences: Partial<MessageCatalogue>;
   readonly define: (messages: Messages) => FormDefinition;
   /** Nothing is wrong with the values: whether they may be sent. */
   readonly mayStore: () => boolean;
   readonly store: (kit: Kit, connection: NewConnection, options: CreateOptions) => Promise<Connection>;
+  /** A value has changed, by whatever means. */
+  readonly onChanged?: () => void;
+  /** Nothing was stored. */
+  readonly onNotStored?: () => void;
   /** The person has left, or begins anew. */
   readonly onLeft?: () => void;
   /** What is going on while it is stored, where that takes a person. */
@@ -73,7 +79,7 @@ export class FormMachine {
     const fields = () => this.fields;
     const messages = () => this.messages;
     const root = () => host.renderRoot ?? host;
-    this.entries = new FormEntries({ root, messages, fields, draft: () => this.saving.draft });
+    this.entries = new FormEntries({ root, messages, fields, draft: () => this.saving.draft, onChanged: () => this.#onValueChanged() });
     this.focus = new FormFocus(host, { fields, entries: this.entries });
     this.secrets = new SecretKeeper(host, { inputs: () => this.#secretInputs, onPageLeft: () => this.#onPageLeft() });
     this.gestures = new FormGestures({
@@ -119,7 +125,7 @@ export class FormMachine {
   }
 
   get typeId(): string {
-    return this.context.given?.type.id ?? (this.#host.typeId || this.#definition.typeId);
+    return this.context.given?.type.id ?? (this.#host.typeId || this.#ways.typeId);
   }
 
   get #definition(): FormDefinition {
@@ -202,13 +208,18 @@ export class FormMachine {
     const packageId = this.#packageId;
     const saved = await this.saving.save({ typeId: this.typeId, packageId, credentials: this.entries.secrets(), issues, verify });
     if (saved) await this.#settle(saved);
-    else await this.focus.onFailure(this.saving);
+    else {
+      this.#ways.onNotStored?.();
+      await this.focus.onFailure(this.saving);
+    }
   }
 
   async #create(connection: NewConnection, options: CreateOptions): Promise<Connection> {
     const { kit } = this;
     if (!kit) throw notSetUp();
     const packageId = await this.packageIdOf(kit, connection.packageId);
+    // The form was left meanwhile: nothing is sent, and no window waits for anything.
+    if (!this.isPending) throw new DOMException("The form was left.", "AbortError");
     return this.#ways.store(kit, { ...connection, packageId }, options);
   }
 
@@ -227,6 +238,11 @@ export class FormMachine {
     for (const { name } of wrong) this.saving.draft.send({ type: "field-checked", field: name, issues: issues[name] ?? [] });
     if (wrong[0]) await this.focus.on(`#${wrong[0].id}`);
     return wrong.length === 0;
+  }
+
+  #onValueChanged(): void {
+    this.#said = undefined;
+    this.#ways.onChanged?.();
   }
 
   #onChange(state: DraftState): void {

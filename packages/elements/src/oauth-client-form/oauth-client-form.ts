@@ -37,9 +37,10 @@ import type { Messages } from "../locales/messages.ts";
  * @cssprop --connection-form-padding - Padding at both sides; 24px, at most 16px when the form is narrow.
  */
 export class OAuthClientForm extends CredentialFormElement {
+  protected static override readonly ownTypeId = "celonis-oauth-client-credentials";
+
   protected override define(messages: Messages): FormDefinition {
     return {
-      typeId: "celonis-oauth-client-credentials",
       nameSuffix: messages.text("oauth-client-default-name"),
       fields: [
         {

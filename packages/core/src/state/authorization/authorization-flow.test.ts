@@ -328,6 +328,25 @@ describe("AuthorizationFlow", () => {
     expect(flow.state).toMatchObject({ status: "failed", failure: { code: "identity-changed", identities: { after: identity } } });
   });
 
+  it("waits by the clock where the page brings none of its own, and leaves no listener behind", async () => {
+    vi.useFakeTimers();
+    const listens = vi.spyOn(AbortSignal.prototype, "addEventListener");
+    const forgets = vi.spyOn(AbortSignal.prototype, "removeEventListener");
+    const client = new FakeConnectionsClient({ types: [sampleAuthorizationType()] });
+    const environment = { now: () => Date.now(), isVisible: () => true, messages: () => () => undefined };
+    const flow = new AuthorizationFlow({ client, origins: [origin], environment });
+    flow.start(start, () => new FakePopup());
+    await vi.advanceTimersByTimeAsync(1_400);
+    const early = listens.mock.calls.length - forgets.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(client.calls).toContain("authorization");
+    expect(listens.mock.calls.length - forgets.mock.calls.length).toBe(early);
+    flow.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
   it("cancels on the server, and says when that did not arrive", async () => {
     const { client, flow, begin, ignored, pass } = open();
     const popup = new FakePopup();
