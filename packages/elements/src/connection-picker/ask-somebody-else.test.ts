@@ -23,7 +23,7 @@ class Offer {
   readonly page: PickerPage;
   readonly root: ShadowRoot;
 
-  private constructor(page: PickerPage, root: ShadowRoot) {
+  constructor(page: PickerPage, root: ShadowRoot) {
     this.page = page;
     this.root = root;
   }
@@ -65,6 +65,22 @@ class Offer {
       () => `“${text}” can be read. There is: ${this.text}`,
     );
   }
+}
+
+/** A dialog in which every type is available, and the keys that links are asked for under. */
+function recorded() {
+  const keys: string[] = [];
+  const open = async () => {
+    const page = await PickerPage.open({ connections: [taken], world: { types: sampleTypes() } });
+    const { requestConnection } = page.fake;
+    page.fake.requestConnection = (request, options) => {
+      keys.push(options.idempotencyKey);
+      return requestConnection.call(page.fake, request, options);
+    };
+    await page.click(page.button("Create connection"));
+    return page;
+  };
+  return { open, keys };
 }
 
 describe("asking somebody else for credentials", () => {
@@ -145,6 +161,75 @@ describe("asking somebody else for credentials", () => {
     offer.fill(" ");
     offer.press();
     await offer.reads("Enter a name.");
+  });
+
+  it("begins anew for another type: no link, no name and no key of the one before", async () => {
+    const { open, keys } = recorded();
+    const page = await open();
+    const dialog = await OpenDialog.in(page.element);
+    const choose = async (label: string) => {
+      const radio = [...dialog.root.querySelectorAll<HTMLInputElement>(".type input")].find(({ labels }) => textOf(labels?.[0] ?? null) === label);
+      radio?.click();
+      await until(
+        () => dialog.root.querySelector(".ask connection-ask-somebody-else")?.shadowRoot?.querySelector("summary"),
+        () => `the offer for ${label} is there. There is: ${dialog.text}`,
+      );
+      return new Offer(page, dialog.root.querySelector(".ask connection-ask-somebody-else")?.shadowRoot as ShadowRoot);
+    };
+    const first = await choose("Celonis Application Key");
+    first.fill("Asked for");
+    first.press();
+    await first.reads("“Asked for” waits for its credentials.");
+    const second = await choose("Celonis OAuth Client Credentials");
+    await second.reads("Create the link");
+    expect(second.name.value).to.equal("Order to Cash – Celonis OAuth Client Credentials");
+    second.press();
+    await second.reads("waits for its credentials.");
+    expect(new Set(keys).size).to.equal(2);
+  });
+
+  it("brings the focus to the button that copies the link", async () => {
+    const offer = await Offer.open();
+    offer.fill("Asked for");
+    offer.root.querySelector<HTMLElement>("#ask")?.focus();
+    offer.press();
+    await until(
+      () => offer.root.activeElement?.id === "copy",
+      () => `the button has the focus; it is at ${offer.root.activeElement?.outerHTML}`,
+    );
+  });
+
+  it("tells the page that it failed", async () => {
+    const offer = await Offer.open();
+    offer.page.fake.failNext("requestConnection", refusal({ code: "unavailable", requestId: "req_1" }));
+    offer.fill("Asked for");
+    offer.press();
+    await offer.reads("The link couldn’t be created.");
+    const failed = offer.page.events.find(({ type }) => type === "connection-failed");
+    expect(failed).to.include({ act: "request", code: "unavailable", requestId: "req_1" });
+  });
+
+  it("shows at the field what the backend refuses about the name", async () => {
+    const offer = await Offer.open();
+    offer.page.fake.failNext("requestConnection", refusal({ code: "invalid-input", issues: [{ field: "name", code: "too-long" }] }));
+    offer.fill("Asked for");
+    offer.press();
+    await offer.reads("Use 80 characters or fewer.");
+    expect(offer.root.activeElement === offer.name, "the field has the focus").to.equal(true);
+  });
+
+  it("says on a page without HTTPS that it is not set up correctly", async () => {
+    const { randomUUID } = crypto;
+    Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined });
+    try {
+      const offer = await Offer.open();
+      offer.fill("Asked for");
+      offer.press();
+      await offer.reads("This page isn’t set up correctly.");
+      expect(offer.page.fake.calls).not.to.include("requestConnection");
+    } finally {
+      Object.defineProperty(crypto, "randomUUID", { configurable: true, value: randomUUID });
+    }
   });
 
   it("makes no twin when it is tried again after a lost answer", async () => {

@@ -417,18 +417,6 @@ export const pickerStyles = css`
     inline-size: 40%;
   }
 
-  /* Who it acts as is not clipped for want of room: it takes a line more. */
-  @container (max-width: 340px) {
-    .row-identity {
-      flex-wrap: wrap;
-      white-space: normal;
-    }
-
-    .row-identity > span {
-      flex: 0 1 auto;
-    }
-  }
-
   @container (max-width: 300px) {
     .facts {
       grid-template-columns: minmax(0, 1fr);

@@ -1,4 +1,4 @@
-import { type Connection, type ConnectionType, type DraftValues, initialModuleState, type ModuleState, typeById } from "@connection-kit/core";
+import { type Connection, type ConnectionType, type DraftValues, initialModuleState, knownValue, type ModuleState, typeById } from "@connection-kit/core";
 import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
@@ -14,7 +14,6 @@ import { tokens } from "../internal/tokens.styles.ts";
 import { createDialogStyles } from "./create-dialog.styles.ts";
 import { formStep, typeStep } from "./create-dialog.templates.ts";
 import { formTagOf, preloadForms } from "./create-dialog-loading.ts";
-import { knownValue } from "./picker-view.ts";
 
 /** What the dialog needs to know of a form. */
 export interface CredentialForm extends HTMLElement {
@@ -90,7 +89,7 @@ export class CreateDialog extends LitElement {
     if (!types || this.#isPreloaded) return;
     this.#isPreloaded = true;
     // With it comes the offer to ask somebody else.
-    void Promise.allSettled([preloadForms(types.map(({ id }) => id)), loadMaintenance()]);
+    void Promise.allSettled([preloadForms(types.map(({ id }) => id)), this.kit?.isManaged && loadMaintenance()]);
   }
 
   close(): void {

@@ -64,7 +64,7 @@ export class FormMachine {
   constructor(host: FormHost, ways: FormWays) {
     this.#host = host;
     this.#ways = ways;
-    this.#kit = new KitController(host, { onKit: () => this.renew() });
+    this.#kit = new KitController(host, { onKit: () => void this.renew() });
     this.#patience = new Patience(host, () => this.isPending);
     this.#name = new NameSuggestion((name) => this.#onNameSuggested(name));
     this.#hint = new DuplicateHint(host);

@@ -29,12 +29,11 @@ export interface MessagePart {
 export class Messages {
   readonly locale: string;
   readonly #catalogue: Readonly<Record<string, string>>;
-  readonly #plurals: Intl.PluralRules;
+  readonly #formatters = new Map<string, unknown>();
 
   constructor(locale: string, catalogue: Partial<MessageCatalogue>, overrides: Partial<MessageCatalogue> = {}) {
     this.locale = locale;
     this.#catalogue = { ...catalogue, ...overrides };
-    this.#plurals = new Intl.PluralRules(locale);
   }
 
   /** With the sentences of a part that is loaded on demand. The host's overrides stay on top. */
@@ -70,9 +69,20 @@ export class Messages {
     return value.toLocaleString(this.locale);
   }
 
+  /** One of the browser's formatters for the language, made once: that takes longer than its use. */
+  formatter<Kind extends new (locale: string, options: never) => object>(
+    kind: Kind,
+    options: NonNullable<ConstructorParameters<Kind>[1]> = {} as never,
+  ): InstanceType<Kind> {
+    const key = kind.name + JSON.stringify(options);
+    const formatter = this.#formatters.get(key) ?? new kind(this.locale, options as never);
+    this.#formatters.set(key, formatter);
+    return formatter as InstanceType<Kind>;
+  }
+
   /** The code of the plural form of a sentence for a count: `base-one`, `base-other` and so on. */
   pluralCode(base: string, count: number): MessageCode {
-    const exact = `${base}-${this.#plurals.select(count)}`;
+    const exact = `${base}-${this.formatter(Intl.PluralRules).select(count)}`;
     return (this.has(exact) ? exact : `${base}-other`) as MessageCode;
   }
 

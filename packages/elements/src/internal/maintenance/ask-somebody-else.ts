@@ -1,24 +1,25 @@
-import { type Connection, ConnectionError, type ConnectionType, isConnectionError, nameIssues } from "@connection-kit/core";
+import { type Connection, type ConnectionError, type ConnectionType, nameIssues, newIdempotencyKey } from "@connection-kit/core";
 import { html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { maintenance as sentences } from "../../locales/en-maintenance.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { errorSentence } from "../connection-words.ts";
 import { controls } from "../controls.styles.ts";
-import { failureNote } from "../failure-note.ts";
+import { type Copying, copy } from "../copying.ts";
 import { icon } from "../icons.ts";
 import type { Kit } from "../kit.ts";
 import { ConnectionRequestedEvent } from "../maintenance-events.ts";
+import { failureNote, note } from "../note.templates.ts";
 import { safeUrl } from "../safe-url.ts";
 import { sentence } from "../text.ts";
 import { tokens } from "../tokens.styles.ts";
+import { attempt } from "./attempt.ts";
 import { maintenanceStyles } from "./maintenance.styles.ts";
-import { nameField, nameIssueText } from "./name-field.ts";
+import { nameField, nameIssueOf, nameIssueText } from "./name-field.ts";
 
 type AskState =
   | { readonly status: "editing"; readonly issue?: string }
   | { readonly status: "asking" }
-  | { readonly status: "asked"; readonly connection: Connection; readonly copying: "none" | "copied" | "refused" }
+  | { readonly status: "asked"; readonly connection: Connection; readonly copying: Copying }
   | { readonly status: "failed"; readonly error: ConnectionError };
 
 /**
@@ -40,7 +41,7 @@ export class AskSomebodyElse extends LitElement {
 
   #messages: { readonly of: Messages; readonly extended: Messages } | undefined;
   /** The same as long as nothing is changed, so that trying again makes no twin. */
-  #key = crypto.randomUUID();
+  #key: string | undefined;
 
   protected override render() {
     const { kit } = this;
@@ -68,13 +69,7 @@ export class AskSomebodyElse extends LitElement {
         <label for="note">${messages.text("ask-note")}</label>
         <textarea id="note" class="input" rows="2" maxlength="500" dir="auto" @input=${this.#onInput}></textarea>
       </div>
-      ${
-        request.status === "failed"
-          ? html`<div role="alert">
-              ${failureNote(messages, { title: messages.text("ask-failed"), error: request.error, reason: errorSentence(messages, request.error) })}
-            </div>`
-          : nothing
-      }
+      ${request.status === "failed" ? failureNote(messages, { title: messages.text("ask-failed"), error: request.error }) : nothing}
       <div class="note-actions">
         <button id="ask" class="button" type="button" aria-disabled=${isAsking ? "true" : nothing} @click=${this.#onAsk}>${messages.text("ask")}</button>
         <span class="progress" role="status">${isAsking ? messages.text("asking") : nothing}</span>
@@ -84,21 +79,18 @@ export class AskSomebodyElse extends LitElement {
 
   #asked(messages: Messages, { connection, copying }: Extract<AskState, { status: "asked" }>) {
     const url = connection.request ? safeUrl(connection.request.url) : undefined;
-    return html`
-      <div class="note note-info" role="status">
-        ${icon("info")}
-        <div>
-          <p>${sentence(messages, "asked", { name: connection.name })}</p>
-          ${url ? html`<p><code dir="ltr">${url}</code></p>` : nothing}
-          ${url ? html`<button id="copy" class="button button-small" type="button" @click=${() => this.#onCopy(url)}>${icon("copy")}${messages.text("copy-link")}</button>` : nothing}
-          <span class="small muted">${copying === "none" ? nothing : messages.text(copying === "copied" ? "copied" : "not-copied")}</span>
-        </div>
-      </div>
-    `;
+    return note(
+      "info",
+      html`<p>${sentence(messages, "asked", { name: connection.name })}</p>
+        ${url ? html`<p><code dir="ltr">${url}</code></p>` : nothing}
+        ${url ? html`<button id="copy" class="button button-small" type="button" @click=${() => this.#onCopy(url)}>${icon("copy")}${messages.text("copy-link")}</button>` : nothing}
+        <span class="small muted">${copying === "none" ? nothing : messages.text(copying)}</span>`,
+      "status",
+    );
   }
 
   readonly #onInput = (): void => {
-    this.#key = crypto.randomUUID();
+    this.#key = undefined;
     if (this.request.status !== "asking") this.request = { status: "editing" };
   };
 
@@ -117,37 +109,43 @@ export class AskSomebodyElse extends LitElement {
     if (issue) return this.#refuse(kit, issue.code);
     this.request = { status: "asking" };
     const note = this.renderRoot.querySelector<HTMLTextAreaElement>("#note")?.value.trim();
-    try {
-      const management = await kit.management();
-      if (!management) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
-      const request = { name: name.trim(), typeId: type.id, packageId, ...(note && { note }) };
-      const connection = await management.requestConnection(request, { idempotencyKey: this.#key });
-      this.request = { status: "asked", connection, copying: "none" };
-      kit.connectionChanged(connection);
-      this.dispatchEvent(new ConnectionRequestedEvent(connection.id, type.id));
-    } catch (error) {
-      if (isConnectionError(error) && error.code === "name-taken") return this.#refuse(kit, "name-taken");
-      if (!isConnectionError(error)) console.error(error);
-      this.request = { status: "failed", error: isConnectionError(error) ? error : new ConnectionError({ code: "unexpected", retry: "user" }) };
-    }
+    const request = { name: name.trim(), typeId: type.id, packageId, ...(note && { note }) };
+    const asked = await attempt({ kit, act: "request", tell: (event) => this.dispatchEvent(event) }, async (management) => {
+      this.#key ??= newIdempotencyKey();
+      return management.requestConnection(request, { idempotencyKey: this.#key });
+    });
+    if (asked?.value) await this.#onAsked(kit, type, asked.value);
+    else if (asked) await this.#onFailed(kit, asked.error);
   };
+
+  async #onAsked(kit: Kit, type: ConnectionType, connection: Connection): Promise<void> {
+    // What has the focus goes with the fields.
+    const hadFocus = this.shadowRoot?.activeElement;
+    this.request = { status: "asked", connection, copying: "none" };
+    kit.connectionChanged(connection);
+    this.dispatchEvent(new ConnectionRequestedEvent(connection.id, type.id));
+    if (hadFocus) await this.#focusOn("#copy");
+  }
+
+  async #onFailed(kit: Kit, error: ConnectionError): Promise<void> {
+    const issue = nameIssueOf(error);
+    if (issue) return this.#refuse(kit, issue);
+    this.request = { status: "failed", error };
+  }
 
   async #refuse(kit: Kit, code: string): Promise<void> {
     this.request = { status: "editing", issue: nameIssueText(this.#words(kit), code) };
+    await this.#focusOn("#name");
+  }
+
+  async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>("#name")?.focus();
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   async #onCopy(url: string): Promise<void> {
-    if (this.request.status !== "asked") return;
-    const { connection } = this.request;
-    try {
-      await navigator.clipboard.writeText(url);
-      this.request = { status: "asked", connection, copying: "copied" };
-    } catch {
-      // The link stands beside it, to be copied by hand.
-      this.request = { status: "asked", connection, copying: "refused" };
-    }
+    const copying = await copy(url);
+    if (this.request.status === "asked") this.request = { ...this.request, copying };
   }
 }
 
