@@ -61,7 +61,6 @@ export class ConnectionManager extends KitElement {
   readonly #patience = new Patience(this, () => this.#pages.pages.status === "loading");
   /** Types that were seen, by id: the filter offers them also when it hides their rows. */
   readonly #types = new Map<string, string>();
-  #words: { readonly of: Messages; readonly extended: Messages } | undefined;
   /** What opened the dialog, and where its row was. */
   #opener = { key: "", index: 0, isUsages: false };
 
@@ -86,9 +85,7 @@ export class ConnectionManager extends KitElement {
   }
 
   protected override get messages(): Messages {
-    const of = super.messages;
-    if (this.#words?.of !== of) this.#words = { of, extended: of.extended(sentences) };
-    return this.#words.extended;
+    return super.messages.extended(sentences);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,5 +1,6 @@
 import "../define/connection-picker.ts";
-import { sampleConnection, sampleTypes } from "@connection-kit/core/testing";
+import type { Connection } from "@connection-kit/core";
+import { type HeldAnswer, sampleConnection, sampleTypes } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import type { ConnectionRequestedEvent } from "../internal/maintenance-events.ts";
 import { loadMaintenance } from "../internal/maintenance-loading.ts";
@@ -23,15 +24,21 @@ class Offer {
   readonly page: PickerPage;
   readonly root: ShadowRoot;
 
-  constructor(page: PickerPage, root: ShadowRoot) {
+  constructor(
+    page: PickerPage,
+    root: ShadowRoot,
+    /** The answer that is held back. */
+    readonly held?: HeldAnswer,
+  ) {
     this.page = page;
     this.root = root;
   }
 
-  static async open(): Promise<Offer> {
-    const page = await PickerPage.open({ connections: [taken], world: { types } });
+  static async open(connections: readonly Connection[] = [taken], prepare?: (page: PickerPage) => HeldAnswer): Promise<Offer> {
+    const page = await PickerPage.open({ connections, world: { types } });
     await page.click(page.button("Create connection"));
     const dialog = await OpenDialog.in(page.element);
+    const held = prepare?.(page);
     const find = () => dialog.root.querySelector("connection-ask-somebody-else")?.shadowRoot;
     await until(
       () => find()?.querySelector("summary"),
@@ -39,7 +46,7 @@ class Offer {
     );
     const root = find() as ShadowRoot;
     root.querySelector("summary")?.click();
-    return new Offer(page, root);
+    return new Offer(page, root, held);
   }
 
   get name(): HTMLInputElement {
@@ -81,6 +88,18 @@ function recorded() {
     return page;
   };
   return { open, keys };
+}
+
+/** Chooses an available type; what is offered with it. */
+async function choose(dialog: OpenDialog, page: PickerPage, label: string): Promise<Offer> {
+  const radio = [...dialog.root.querySelectorAll<HTMLInputElement>(".type input")].find(({ labels }) => textOf(labels?.[0] ?? null) === label);
+  radio?.click();
+  const find = () => dialog.root.querySelector(".ask connection-ask-somebody-else")?.shadowRoot;
+  await until(
+    () => radio?.checked && find()?.querySelector("summary"),
+    () => `the offer for ${label} is there. There is: ${dialog.text}`,
+  );
+  return new Offer(page, find() as ShadowRoot);
 }
 
 describe("asking somebody else for credentials", () => {
@@ -167,25 +186,53 @@ describe("asking somebody else for credentials", () => {
     const { open, keys } = recorded();
     const page = await open();
     const dialog = await OpenDialog.in(page.element);
-    const choose = async (label: string) => {
-      const radio = [...dialog.root.querySelectorAll<HTMLInputElement>(".type input")].find(({ labels }) => textOf(labels?.[0] ?? null) === label);
-      radio?.click();
-      await until(
-        () => dialog.root.querySelector(".ask connection-ask-somebody-else")?.shadowRoot?.querySelector("summary"),
-        () => `the offer for ${label} is there. There is: ${dialog.text}`,
-      );
-      return new Offer(page, dialog.root.querySelector(".ask connection-ask-somebody-else")?.shadowRoot as ShadowRoot);
-    };
-    const first = await choose("Celonis Application Key");
+    const first = await choose(dialog, page, "Celonis Application Key");
     first.fill("Asked for");
     first.press();
     await first.reads("“Asked for” waits for its credentials.");
-    const second = await choose("Celonis OAuth Client Credentials");
+    const second = await choose(dialog, page, "Celonis OAuth Client Credentials");
     await second.reads("Create the link");
     expect(second.name.value).to.equal("Order to Cash – Celonis OAuth Client Credentials");
     second.press();
     await second.reads("waits for its credentials.");
     expect(new Set(keys).size).to.equal(2);
+  });
+
+  it("tells of a link for the type before, but does not show it for another one", async () => {
+    const { open } = recorded();
+    const page = await open();
+    const dialog = await OpenDialog.in(page.element);
+    const answer = page.fake.hold("requestConnection");
+    const first = await choose(dialog, page, "Celonis Application Key");
+    first.fill("Asked for");
+    first.press();
+    await answer.called;
+    const second = await choose(dialog, page, "Celonis OAuth Client Credentials");
+    await second.reads("Create the link");
+    const told = new Promise((resolve) => document.body.addEventListener("connection-requested", resolve, { once: true }));
+    answer.release();
+    await told;
+    await page.settled();
+    expect(second.text).to.include("Create the link").and.not.to.include("waits for its credentials");
+  });
+
+  it("begins with a name that is free", async () => {
+    const name = "Order to Cash – Celonis Application Key";
+    const offer = await Offer.open([sampleConnection({ id: "same", name })]);
+    await until(
+      () => offer.name.value === `${name} 2`,
+      () => `it has a number: ${offer.name.value}`,
+    );
+  });
+
+  it("leaves a name that is typed while it looks for a free one", async () => {
+    const offer = await Offer.open([sampleConnection({ id: "same", name: "Order to Cash – Celonis Application Key" })], (page) =>
+      page.fake.hold("connections"),
+    );
+    offer.fill("Asked for");
+    offer.held?.release();
+    await offer.page.settled();
+    expect(offer.name.value).to.equal("Asked for");
   });
 
   it("brings the focus to the button that copies the link", async () => {

@@ -1,6 +1,5 @@
 import { type ConnectionType, type ModuleState, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { keyed } from "lit/directives/keyed.js";
 import { authIcon } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import { failureNote, note, notLoaded } from "../internal/note.templates.ts";
@@ -102,7 +101,7 @@ function unavailable({ messages, offerToAsk }: TypeStepView, type: ConnectionTyp
 /** Somebody else may hold the key of an application; nobody else can sign in as this person. */
 function askForChosen({ types, chosenId, offerToAsk }: TypeStepView) {
   const chosen = "value" in types && chosenId !== undefined ? typeById(types.value, chosenId) : undefined;
-  return chosen?.availability.available && chosen.actsAs.kind !== "user" ? html`<div class="ask">${keyed(chosen.id, offerToAsk(chosen))}</div>` : nothing;
+  return chosen?.availability.available && chosen.actsAs.kind !== "user" ? html`<div class="ask">${offerToAsk(chosen)}</div>` : nothing;
 }
 
 export interface FormStepView {

@@ -11,6 +11,8 @@ import { defaultMessages, type Kit } from "../internal/kit.ts";
 import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { sentence } from "../internal/text.ts";
 import { tokens } from "../internal/tokens.styles.ts";
+import { createDialog as sentences } from "../locales/en-create-dialog.ts";
+import type { Messages } from "../locales/messages.ts";
 import { createDialogStyles } from "./create-dialog.styles.ts";
 import { formStep, typeStep } from "./create-dialog.templates.ts";
 import { formTagOf, preloadForms } from "./create-dialog-loading.ts";
@@ -59,6 +61,10 @@ export class CreateDialog extends LitElement {
   #isFocusDue = true;
   #isPreloaded = false;
 
+  get #messages(): Messages {
+    return (this.kit?.messages ?? defaultMessages).extended(sentences);
+  }
+
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector("dialog");
   }
@@ -97,7 +103,7 @@ export class CreateDialog extends LitElement {
   }
 
   protected override render() {
-    const messages = this.kit?.messages ?? defaultMessages;
+    const messages = this.#messages;
     const module = knownValue(this.moduleState.module)?.name ?? "";
     const type = this.step === "form" ? this.#type : undefined;
     return html`
@@ -120,7 +126,7 @@ export class CreateDialog extends LitElement {
 
   #renderTypes() {
     return typeStep({
-      messages: this.kit?.messages ?? defaultMessages,
+      messages: this.#messages,
       types: this.moduleState.types,
       chosenId: this.chosenId,
       isChoiceMissing: this.isChoiceMissing,
@@ -148,7 +154,7 @@ export class CreateDialog extends LitElement {
 
   #renderForm(type: ConnectionType) {
     return formStep({
-      messages: this.kit?.messages ?? defaultMessages,
+      messages: this.#messages,
       type,
       form: this.form,
       isMissing: this.isFormMissing,

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import type { createDialog } from "./en-create-dialog.ts";
 import type { credentialForm } from "./en-credential-form.ts";
 import type { forms } from "./en-forms.ts";
 import type { maintenance } from "./en-maintenance.ts";
@@ -9,6 +10,7 @@ import type { moduleStatus } from "./en-module-status.ts";
 export type MessageCode =
   | keyof typeof en
   | keyof typeof forms
+  | keyof typeof createDialog
   | keyof typeof credentialForm
   | keyof typeof maintenance
   | keyof typeof manager
@@ -30,15 +32,18 @@ export class Messages {
   readonly locale: string;
   readonly #catalogue: Readonly<Record<string, string>>;
   readonly #formatters = new Map<string, unknown>();
+  readonly #extended = new WeakMap<Partial<MessageCatalogue>, Messages>();
 
   constructor(locale: string, catalogue: Partial<MessageCatalogue>, overrides: Partial<MessageCatalogue> = {}) {
     this.locale = locale;
     this.#catalogue = { ...catalogue, ...overrides };
   }
 
-  /** With the sentences of a part that is loaded on demand. The host's overrides stay on top. */
+  /** With the sentences of a part that is loaded on demand, the same each time. The host's overrides stay on top. */
   extended(catalogue: Partial<MessageCatalogue>): Messages {
-    return new Messages(this.locale, catalogue, this.#catalogue);
+    const extended = this.#extended.get(catalogue) ?? new Messages(this.locale, catalogue, this.#catalogue);
+    this.#extended.set(catalogue, extended);
+    return extended;
   }
 
   /** Whether there is a sentence for a code that came from elsewhere, such as a backend. */

@@ -1,10 +1,12 @@
 import { type Connection, type ConnectionError, type ConnectionType, nameIssues, newIdempotencyKey } from "@connection-kit/core";
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { maintenance as sentences } from "../../locales/en-maintenance.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { controls } from "../controls.styles.ts";
 import { type Copying, copy } from "../copying.ts";
+import { freeName } from "../free-name.ts";
 import { icon } from "../icons.ts";
 import type { Kit } from "../kit.ts";
 import { ConnectionRequestedEvent } from "../maintenance-events.ts";
@@ -38,25 +40,39 @@ export class AskSomebodyElse extends LitElement {
   @property({ attribute: false }) suggestedName = "";
 
   @state() private request: AskState = { status: "editing" };
+  /** What the name begins with when another connection has that name. */
+  @state() private freeName: string | undefined;
 
-  #messages: { readonly of: Messages; readonly extended: Messages } | undefined;
   /** The same as long as nothing is changed, so that trying again makes no twin. */
   #key: string | undefined;
+  #reading: AbortController | undefined;
 
-  protected override render() {
-    const { kit } = this;
-    if (!kit?.isManaged) return nothing;
-    const messages = this.#words(kit);
-    return html`<details>
-      <summary>${messages.text("ask-somebody-else")}</summary>
-      <p class="small muted">${messages.text("ask-about")}</p>
-      ${this.request.status === "asked" ? this.#asked(messages, this.request) : this.#form(messages)}
-    </details>`;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#reading?.abort();
   }
 
-  #words({ messages }: Kit): Messages {
-    if (this.#messages?.of !== messages) this.#messages = { of: messages, extended: messages.extended(sentences) };
-    return this.#messages.extended;
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("type") || changed.get("type")?.id === this.type?.id) return;
+    this.#reading?.abort();
+    this.#key = undefined;
+    this.request = { status: "editing" };
+    this.freeName = undefined;
+  }
+
+  protected override render() {
+    const { kit, type, request } = this;
+    if (!kit?.isManaged) return nothing;
+    const messages = kit.messages.extended(sentences);
+    // Nothing that was typed for one type is meant for another.
+    return keyed(
+      type?.id,
+      html`<details @toggle=${this.#onToggle}>
+        <summary>${messages.text("ask-somebody-else")}</summary>
+        <p class="small muted">${messages.text("ask-about")}</p>
+        ${request.status === "asked" ? this.#asked(messages, request) : this.#form(messages)}
+      </details>`,
+    );
   }
 
   #form(messages: Messages) {
@@ -64,7 +80,7 @@ export class AskSomebodyElse extends LitElement {
     const issue = request.status === "editing" ? request.issue : undefined;
     const isAsking = request.status === "asking";
     return html`
-      ${nameField(messages, { value: this.suggestedName, issue, onInput: this.#onInput, onKeyDown: this.#onKeyDown })}
+      ${nameField(messages, { value: this.freeName ?? this.suggestedName, issue, onInput: this.#onInput, onKeyDown: this.#onKeyDown })}
       <div class="field">
         <label for="note">${messages.text("ask-note")}</label>
         <textarea id="note" class="input" rows="2" maxlength="500" dir="auto" @input=${this.#onInput}></textarea>
@@ -88,6 +104,17 @@ export class AskSomebodyElse extends LitElement {
       "status",
     );
   }
+
+  /** A name that was typed meanwhile stays: it is no longer that of the attribute. */
+  readonly #onToggle = async ({ target }: Event): Promise<void> => {
+    const { kit, suggestedName, packageId } = this;
+    if (!(target as HTMLDetailsElement).open || !kit || this.freeName !== undefined) return;
+    this.#reading?.abort();
+    this.#reading = new AbortController();
+    const { signal } = this.#reading;
+    const name = await freeName(kit.client, { base: suggestedName, packageId }, signal);
+    if (!signal.aborted) this.freeName = name;
+  };
 
   readonly #onInput = (): void => {
     this.#key = undefined;
@@ -115,15 +142,16 @@ export class AskSomebodyElse extends LitElement {
       return management.requestConnection(request, { idempotencyKey: this.#key });
     });
     if (asked?.value) await this.#onAsked(kit, type, asked.value);
-    else if (asked) await this.#onFailed(kit, asked.error);
+    else if (asked && this.type?.id === type.id) await this.#onFailed(kit, asked.error);
   };
 
   async #onAsked(kit: Kit, type: ConnectionType, connection: Connection): Promise<void> {
+    kit.connectionChanged(connection);
+    this.dispatchEvent(new ConnectionRequestedEvent(connection.id, type.id));
+    if (this.type?.id !== type.id) return;
     // What has the focus goes with the fields.
     const hadFocus = this.shadowRoot?.activeElement;
     this.request = { status: "asked", connection, copying: "none" };
-    kit.connectionChanged(connection);
-    this.dispatchEvent(new ConnectionRequestedEvent(connection.id, type.id));
     if (hadFocus) await this.#focusOn("#copy");
   }
 
@@ -134,7 +162,7 @@ export class AskSomebodyElse extends LitElement {
   }
 
   async #refuse(kit: Kit, code: string): Promise<void> {
-    this.request = { status: "editing", issue: nameIssueText(this.#words(kit), code) };
+    this.request = { status: "editing", issue: nameIssueText(kit.messages.extended(sentences), code) };
     await this.#focusOn("#name");
   }
 

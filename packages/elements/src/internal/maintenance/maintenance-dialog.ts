@@ -40,15 +40,13 @@ export abstract class ActDialog extends LitElement {
   @property({ attribute: false }) kit!: Kit;
 
   protected readonly layout: "" | "dialog-wide" | "dialog-drawer" = "";
-  #messages: Messages | undefined;
   #host: EventTarget = this;
   #said = "";
   #next: MaintenanceAct | undefined;
   readonly #reading = new AbortController();
 
   protected get messages(): Messages {
-    this.#messages ??= this.kit.messages.extended(sentences);
-    return this.#messages;
+    return this.kit.messages.extended(sentences);
   }
 
   /** Aborts what is being read when the dialog closes. A write goes on: it is done or not, and lists have to follow. */
