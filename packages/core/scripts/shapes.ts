@@ -31,6 +31,7 @@ export interface ShapeFile {
 
 interface Table {
   readonly name: string;
+  readonly type: NamedSchema["type"];
   readonly text: string;
   /** Names of the tables that it refers to. */
   readonly uses: ReadonlySet<string>;
@@ -50,20 +51,21 @@ export function shapesSources(files: readonly ShapeFile[]): ReadonlyMap<string, 
   return new Map(files.map((file) => [file.file, shapesSource(file, tables)]));
 }
 
-function tableOf({ name, schema }: NamedSchema, names: ReadonlyMap<Schema, string>): Table {
+function tableOf({ name, schema, type }: NamedSchema, names: ReadonlyMap<Schema, string>): Table {
   const uses = new Set<string>();
   const nameOf = (part: Schema) => {
     const other = part === schema ? undefined : names.get(part);
     if (other !== undefined) uses.add(other);
     return other;
   };
-  return { name, text: write(schema, "", nameOf), uses };
+  return { name, type, text: write(schema, "", nameOf), uses };
 }
 
 function shapesSource({ file, schemas }: ShapeFile, tables: ReadonlyMap<string, readonly Table[]>): string {
   const own = tables.get(file) ?? [];
   const others = [...tables].filter(([other]) => other !== file);
-  const isShared = (name: string) => others.some(([, theirs]) => theirs.some(({ uses }) => uses.has(name)));
+  // A table with a type is exported as such.
+  const isShared = (name: string, type: NamedSchema["type"]) => !type && others.some(([, theirs]) => theirs.some(({ uses }) => uses.has(name)));
   const decoded = schemas.flatMap(({ name, type }) => (type ? [{ name, type }] : []));
   const contracts = [...new Set(decoded.map(({ type }) => type.from))].sort();
   return [
@@ -73,11 +75,11 @@ function shapesSource({ file, schemas }: ShapeFile, tables: ReadonlyMap<string, 
     ),
     `import type { Shape, ShapeOf } from "./decode.ts";`,
     ...others.flatMap(([other, theirs]) => {
-      const used = theirs.filter(({ name }) => own.some(({ uses }) => uses.has(name))).map(({ name }) => name);
+      const used = theirs.filter(({ name }) => own.some(({ uses }) => uses.has(name))).map(({ name, type }) => (type ? `${name}Shape as ${name}` : name));
       return used.length > 0 ? [`import { ${used.join(", ")} } from "./${other}";`] : [];
     }),
     "",
-    ...own.map(({ name, text }) => `${isShared(name) ? "export " : ""}const ${name}: Shape = ${text};`),
+    ...own.map(({ name, type, text }) => `${isShared(name, type) ? "export " : ""}const ${name}: Shape = ${text};`),
     "",
     ...decoded.map(({ name, type }) => `export const ${name}Shape: ShapeOf<${type.name}> = ${name};`),
     "",

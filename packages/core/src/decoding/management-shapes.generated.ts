@@ -4,7 +4,7 @@ import type { DynamicConnection, PersonalConnection, PersonalConnectionList } fr
 import type { Swap } from "../contract/swap.ts";
 import type { PermissionList } from "../contract/usage.ts";
 import type { Shape, ShapeOf } from "./decode.ts";
-import { named, connectionType, identity, connection, usage } from "./shapes.generated.ts";
+import { named, connectionTypeShape as connectionType, identity, connectionShape as connection, usage } from "./shapes.generated.ts";
 
 const permissionList: Shape = { items: [{ resource: "s", actions: ["s"], via: "s", effective: "b" }, "rows"] };
 const swap: Shape = { id: "k", dryRun: "b", from: named, to: named, items: [{ usage: usage, outcome: "s", fit: [{ code: "s", missingScopes: [["s"], "maybe"], grantedBy: [["s"], "maybe"], detail: ["s", "maybe"] }, "maybe"], detail: ["s", "maybe"] }, "rows"] };
