@@ -159,6 +159,18 @@ describe.each([
     expect([status, body.error]).toEqual([400, error]);
   });
 
+  it.each([
+    ["another verifier", { code_verifier: "w".repeat(43) }],
+    ["a verifier that is too short", { code_verifier: "v".repeat(42) }],
+    ["no verifier", { code_verifier: "" }],
+    ["another redirect address", { redirect_uri: `${redirectUri}x` }],
+    ["no redirect address", { redirect_uri: "" }],
+  ])("O03 O07 a code that was shown with %s is spent", async (_case, change) => {
+    const code = await codeOf();
+    await exchange(code, change);
+    expect((await exchange(code)).body.error).toBe("invalid_grant");
+  });
+
   it("gives a code to its own client only, and for sixty seconds", async () => {
     const other = await register({});
     expect((await exchange(await codeOf(), {}, other)).body.error).toBe("invalid_grant");

@@ -36,7 +36,7 @@ export function isChallengeUsed(world: World, challenge: string): boolean {
   return rows(world.authorizationCodes).some((row) => row.challenge === challenge);
 }
 
-/** The consent that a code stands for, or why not. Whatever comes of it, the code is spent. */
+/** The consent that a code stands for, or why not. Once its client shows it the code is spent, whatever comes of it. */
 export async function redeemCode(world: World, client: Client, form: URLSearchParams, now: Date): Promise<Change<ConsentRow | TokenError>> {
   const row = await rowOfToken(world.authorizationCodes, required(form, "code"));
   const consent = row === undefined ? undefined : find(world.consents, row.consentId);
@@ -45,12 +45,19 @@ export async function redeemCode(world: World, client: Client, form: URLSearchPa
   // RFC 6749 section 4.1.2: whoever shows a code twice may have stolen it, so what the first use got is void.
   if (row.usedAt !== null) return { world: revokeConsent(world, consent.id, now), value: refused };
   const spent = { ...world, authorizationCodes: put(world.authorizationCodes, { ...row, usedAt: now.toISOString() }) };
-  if (row.expiresAt <= now.toISOString()) return { world: spent, value: refused };
-  if (required(form, "redirect_uri") !== row.redirectUri) return { world: spent, value: new TokenError("invalid_grant", "redirect_uri is another.") };
-  if ((await challengeOf(required(form, "code_verifier"))) !== row.challenge) {
-    return { world: spent, value: new TokenError("invalid_grant", "code_verifier does not fit the challenge.") };
+  try {
+    if (row.expiresAt <= now.toISOString()) throw refused;
+    await checkProof(row, form);
+    return { world: spent, value: consent };
+  } catch (error) {
+    if (error instanceof TokenError) return { world: spent, value: error };
+    throw error;
   }
-  return { world: spent, value: consent };
+}
+
+async function checkProof({ redirectUri, challenge }: AuthorizationCodeRow, form: URLSearchParams): Promise<void> {
+  if (required(form, "redirect_uri") !== redirectUri) throw new TokenError("invalid_grant", "redirect_uri is another.");
+  if ((await challengeOf(required(form, "code_verifier"))) !== challenge) throw new TokenError("invalid_grant", "code_verifier does not fit the challenge.");
 }
 
 /** RFC 7636 section 4.2, S256. */

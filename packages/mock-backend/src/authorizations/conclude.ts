@@ -1,7 +1,8 @@
 import type { Identity } from "@connection-kit/core/contract";
+import { takenNames } from "../world/connection-names.ts";
 import { nameKey } from "../world/names.ts";
 import { randomText } from "../world/secrets.ts";
-import { find, put, rows } from "../world/table.ts";
+import { find, put } from "../world/table.ts";
 import type { ConnectionRow, World } from "../world/tables.ts";
 import { newVersion } from "../world/versions.ts";
 import { ended } from "./attempts.ts";
@@ -71,11 +72,7 @@ function signedIn({ values, secrets }: AttemptRow, { identity, scopes, sealedRef
 
 /** Somebody may have taken the name while the person signed in; a sign-in is not lost for that. */
 function stillFreeName(world: World, { packageId, name }: AttemptRow): string {
-  const taken = new Set(
-    rows(world.connections)
-      .filter((row) => row.packageId === packageId)
-      .map((row) => nameKey(row.name)),
-  );
+  const taken = takenNames(world, packageId);
   if (!taken.has(nameKey(name))) return name;
   let count = 2;
   while (taken.has(nameKey(`${name} ${count}`))) count += 1;

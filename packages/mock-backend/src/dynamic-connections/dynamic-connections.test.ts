@@ -88,6 +88,20 @@ describe("dynamic connections", () => {
     expect((await run()).body.actsAs).toBe("late-deliveries-reader");
   });
 
+  it("keeps its name from the connections and the other dynamic connections of the package", async () => {
+    await create();
+    const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as Problem).code];
+    const made = await caller.create<Problem>({ name: "your celonis", typeId: "celonis-user", credentials: {} });
+    const renamed = await caller.call("PATCH", `${api}/connections/sandbox-key`, { name: "YOUR CELONIS" }, { "if-match": "*" });
+    const { body: flow } = await caller.call<PlatformFlow>("POST", `/mock/flows/${flowId}/modules`, { kind: "celonis-query-data" });
+    const again = await create<Problem>({ moduleId: flow.modules.at(-1)?.id, name: "Your Celonis" }, "two");
+    expect([made, renamed, again].map(codeOf)).toEqual([
+      [409, "name-taken"],
+      [409, "name-taken"],
+      [409, "name-taken"],
+    ]);
+  });
+
   it("is made once per key", async () => {
     const [first, second] = [await create(), await create()];
     expect(second.body).toEqual(first.body);

@@ -39,11 +39,15 @@ export async function checkConnection(world: World, request: CheckConnectionRequ
 
 /** Credentials of the right form, and what the system says of them. */
 export async function triedCredentials(world: World, type: ConnectionTypeRow, credentials: Credentials, context: WriteContext): Promise<Change<Candidate>> {
-  const errors = credentialErrors(world, type, credentials, context.now);
-  if (errors.length > 0) throw new Refusal(422, "invalid-input", { detail: "The credentials are not complete.", errors });
+  refuseIncomplete(world, type, credentials, context.now);
   const looked = await providerOf(type).signInCandidate(world, type, credentials, context.persona.id, context.now);
   const told = toldSignIn(type, context.providerFault);
   return told === null ? looked : { world, value: { ...looked.value, signIn: told } };
+}
+
+export function refuseIncomplete(world: World, type: ConnectionTypeRow, credentials: Credentials, now: Date): void {
+  const errors = credentialErrors(world, type, credentials, now);
+  if (errors.length > 0) throw new Refusal(422, "invalid-input", { detail: "The credentials are not complete.", errors });
 }
 
 /** Nothing is stored of credentials that the system did not accept, or was not asked about. */
@@ -87,7 +91,7 @@ export function typeForPackage(
 function usableType(world: World, request: CheckConnectionRequest, { persona }: WriteContext): ConnectionTypeRow {
   const type = typeForPackage(world, request, persona);
   refuseWithoutPermission(world, type, persona);
-  if (type.auth === "oauth2-authorization-code") throw wrongField("#/typeId", "sign-in-needed", "A connection of this type is made by signing in.");
+  if (type.provider === "sign-in") throw wrongField("#/typeId", "sign-in-needed", "A connection of this type is made by signing in.");
   return type;
 }
 

@@ -2,7 +2,7 @@ import type { StorageFactory, WorldStorage } from "./storage.ts";
 import type { Change, World } from "./tables.ts";
 
 /** Grows when a table changes its shape: an older world is replaced by a fresh one. */
-const worldVersion = 2;
+const worldVersion = 3;
 const storeName = "tables";
 const revisionKey = "revision";
 
