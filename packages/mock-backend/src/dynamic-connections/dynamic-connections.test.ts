@@ -216,6 +216,18 @@ describe("dynamic connections", () => {
     expect((await mine())[0]?.connection?.status).toBe("revoked");
   });
 
+  it("nobody’s own key that stopped working switches the flow off for the others", async () => {
+    const id = await published();
+    const { application, applicationKey } = await caller.key("Short-lived");
+    await supply(id, applicationKey);
+    await supply(id, await keyFor("Robin’s key", "warehouse"), robin);
+    await caller.call("POST", `/mock/applications/${application.id}/revoke`);
+    for (const _ of [1, 2, 3, 4]) await run();
+    const flow = (await caller.get<PlatformFlow>(`/mock/flows/${flowId}`)).body;
+    expect([flow.switchedOff, flow.modules[0]?.failures]).toEqual([null, 0]);
+    expect((await run(robin)).status).toBe(200);
+  });
+
   it.each([
     ["another system’s type", { typeId: "sap-user", credentials: {} }, "wrong-type"],
     ["an unknown type", { typeId: "nothing", credentials: {} }, "wrong-type"],

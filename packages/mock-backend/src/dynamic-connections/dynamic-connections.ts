@@ -1,8 +1,7 @@
 import type { CreateDynamicConnectionRequest, DynamicConnection } from "@connection-kit/core/contract";
 import { attach, connectable, shownModule } from "../world/attachments.ts";
 import { freeConnectionName } from "../world/connection-names.ts";
-import { maySeeFlow } from "../world/flows.ts";
-import { notFound, Refusal, wrongField } from "../world/refusal.ts";
+import { Refusal, wrongField } from "../world/refusal.ts";
 import { randomText } from "../world/secrets.ts";
 import { find, put } from "../world/table.ts";
 import type { Change, FlowRow, ModuleRow, PersonRow, World } from "../world/tables.ts";
@@ -12,9 +11,8 @@ import { dynamicOf } from "./ties.ts";
 
 /** Makes the slot and ties the module to it at once. */
 export function createDynamicConnection(world: World, request: CreateDynamicConnectionRequest, persona: PersonRow): Change<DynamicConnection> {
-  const module = connectable(world, request.moduleId);
+  const module = connectable(world, request.moduleId, persona);
   const flow = flowOf(world, module);
-  if (!maySeeFlow(world, flow, persona)) throw notFound("There is no such module.");
   if (flow.isOnDemand !== true) throw wrongField("#/moduleId", "not-on-demand", "Only flows that run on demand can have dynamic connections.");
   if (flow.state === "live") throw wrongField("#/moduleId", "published", "The flow is published. Dynamic connections are made while it is a draft.");
   if (dynamicOf(world, module.id) !== undefined) throw wrongField("#/moduleId", "already-dynamic", "The module has a dynamic connection already.");

@@ -8,7 +8,7 @@ import { checkConnection, createConnection } from "../world/create-connection.ts
 import { Refusal } from "../world/refusal.ts";
 
 export const connectionRoutes: readonly Route[] = [
-  readRoute("/connections", "listConnections", (world, { url, now }) => ok(listConnections(world, readQuery(url.searchParams), now))),
+  readRoute("/connections", "listConnections", (world, { url, persona, now }) => ok(listConnections(world, readQuery(url.searchParams), persona, now))),
   writeRoute(
     "POST",
     "/connections",

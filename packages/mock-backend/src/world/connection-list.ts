@@ -5,7 +5,7 @@ import { shownConnection } from "./connections.ts";
 import { fitOf } from "./fit.ts";
 import { Refusal } from "./refusal.ts";
 import { find, rows } from "./table.ts";
-import type { ConnectionRow, World } from "./tables.ts";
+import type { ConnectionRow, PersonRow, World } from "./tables.ts";
 
 const defaultLimit = 50;
 /** How long a cursor is good for. */
@@ -26,8 +26,8 @@ interface Cursor {
 }
 
 /** One page of `GET /connections`. */
-export function listConnections(world: World, query: ConnectionListQuery, now: Date): ConnectionList {
-  const all = ranked(world, query);
+export function listConnections(world: World, query: ConnectionListQuery, persona: PersonRow, now: Date): ConnectionList {
+  const all = ranked(world, query, persona);
   const after = query.cursor === undefined ? null : readCursor(world, query, query.cursor, now).after;
   const rest = after === null ? all : all.filter((item) => compare(item.key, after) > 0);
   const page = rest.slice(0, query.limit ?? defaultLimit);
@@ -43,8 +43,8 @@ export function listConnections(world: World, query: ConnectionListQuery, now: D
   };
 }
 
-function ranked(world: World, query: ConnectionListQuery): readonly Ranked[] {
-  const moduleRow = query.moduleId === undefined ? undefined : connectable(world, query.moduleId);
+function ranked(world: World, query: ConnectionListQuery, persona: PersonRow): readonly Ranked[] {
+  const moduleRow = query.moduleId === undefined ? undefined : connectable(world, query.moduleId, persona);
   const module = moduleRow === undefined ? undefined : shownModule(world, moduleRow);
   const packageId = query.packageId ?? module?.package.id;
   const words = folded(query.q ?? "")
