@@ -1,3 +1,4 @@
+import { base64Url } from "../world/base64url.ts";
 import { randomText } from "../world/secrets.ts";
 import { find, keep, put, rows } from "../world/table.ts";
 import type { Change, World } from "../world/tables.ts";
@@ -63,11 +64,7 @@ async function checkProof({ redirectUri, challenge }: AuthorizationCodeRow, form
 /** RFC 7636 section 4.2, S256. */
 export async function challengeOf(verifier: string): Promise<string> {
   if (!/^[A-Za-z0-9\-._~]{43,128}$/.test(verifier)) throw new TokenError("invalid_request", "code_verifier is not 43 to 128 unreserved characters.");
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return base64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))));
 }
 
 function required(form: URLSearchParams, name: string): string {

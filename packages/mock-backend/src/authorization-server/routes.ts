@@ -1,4 +1,5 @@
 import { type Route, rawReadRoute, rawWriteRoute } from "../http/route.ts";
+import { microsoftPrefix } from "../prefixes.ts";
 import { notFound } from "../world/refusal.ts";
 import type { Change, World } from "../world/tables.ts";
 import { answerConsent, showAccounts } from "./authorize-endpoint.ts";
@@ -43,7 +44,7 @@ export const microsoftRoutes: readonly Route[] = [
 /** Under `/.well-known/oauth-authorization-server`: the path of an issuer follows (RFC 8414 section 3.1). */
 export const metadataRoutes: readonly Route[] = [
   readRoute("", "getServerMetadata", celonis, metadata),
-  readRoute("/mock/microsoft/{tenant}/v2.0", "getMicrosoftServerMetadata", microsoftOf, metadata),
+  readRoute(`${microsoftPrefix}/{tenant}/v2.0`, "getMicrosoftServerMetadata", microsoftOf, metadata),
 ];
 
 interface Operations {

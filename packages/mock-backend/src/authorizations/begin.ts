@@ -5,13 +5,11 @@ import { platformClientId } from "../authorization-server/seed.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Call } from "../http/route.ts";
 import type { Surroundings } from "../http/surroundings.ts";
-import { contractPrefix } from "../prefixes.ts";
+import { callbackPath } from "../prefixes.ts";
 import { randomText, storedSecret } from "../world/secrets.ts";
 import { attemptLifetime, checkedWish, shownAttempt, withAttempt } from "./attempts.ts";
 import { providerFor } from "./provider.ts";
 import type { AttemptRow, PendingSecrets, Provider } from "./tables.ts";
-
-const callbackPath = `${contractPrefix}/authorizations/callback`;
 
 /** `POST /authorizations`. The browser gets an address to go to; state, verifier and tokens stay here. */
 export async function beginAuthorization(call: Call<BeginAuthorizationRequest>, surroundings: Surroundings): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { bytesOfBase64Url } from "../world/base64url.ts";
 import type { Provider } from "./tables.ts";
 
 /**
@@ -16,8 +17,7 @@ export function subjectOfIdToken(idToken: string | null, { issuer, clientId }: P
 function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
   const payload = idToken.split(".")[1] ?? "";
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
-    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytesOfBase64Url(payload)));
     return typeof claims === "object" && claims !== null ? { ...claims } : {};
   } catch (error) {
     // What cannot be read claims nothing, and is refused for it.

@@ -1,5 +1,6 @@
 import type { ConnectionList, ConnectionListQuery, Fit } from "@connection-kit/core/contract";
 import { connectable, shownModule } from "./attachments.ts";
+import { base64Url, bytesOfBase64Url } from "./base64url.ts";
 import { typeSummary } from "./connection-types.ts";
 import { shownConnection } from "./connections.ts";
 import { fitOf } from "./fit.ts";
@@ -87,11 +88,7 @@ function boundTo({ packageId, moduleId, typeId, status, q }: ConnectionListQuery
 }
 
 function writeCursor(cursor: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(cursor));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return base64Url(new TextEncoder().encode(JSON.stringify(cursor)));
 }
 
 function readCursor(world: World, query: ConnectionListQuery, text: string, now: Date): Cursor {
@@ -104,8 +101,7 @@ function readCursor(world: World, query: ConnectionListQuery, text: string, now:
 
 function parseCursor(text: string): Cursor | null {
   try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    const cursor: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0))));
+    const cursor: unknown = JSON.parse(new TextDecoder().decode(bytesOfBase64Url(text)));
     return isCursor(cursor) ? cursor : null;
   } catch {
     return null;

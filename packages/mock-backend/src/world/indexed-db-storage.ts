@@ -1,3 +1,4 @@
+import { settled } from "./indexed-db.ts";
 import type { StorageFactory, WorldStorage } from "./storage.ts";
 import type { Change, World } from "./tables.ts";
 
@@ -118,11 +119,4 @@ class IndexedDbStorage implements WorldStorage {
     });
     return database;
   }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error));
-  });
 }
