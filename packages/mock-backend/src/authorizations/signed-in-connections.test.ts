@@ -6,7 +6,7 @@ import { begin, nadia, oscar, popupOf, signIn, statusOf } from "../testing/sign-
 import { memoryStorage } from "../world/memory-storage.ts";
 import type { WorldStorage } from "../world/storage.ts";
 import { keep, put } from "../world/table.ts";
-import type { ConnectionRow, ConnectionTypeRow, ModuleRow, World } from "../world/tables.ts";
+import type { ConnectionRow, ConnectionTypeRow, FlowRow, ModuleRow, World } from "../world/tables.ts";
 import { keepSignInAlive } from "./keep-alive.ts";
 import { carryOutRevocations, onConnectionDeleted } from "./revocations.ts";
 import { memoryVault, type Vault } from "./vault.ts";
@@ -114,6 +114,20 @@ describe("connections that somebody signed in for", () => {
     }));
     await caller.call("POST", `${api}/connections/${connectionId}/verify`);
     expect((await connection(connectionId)).status).toBe("expired");
+  });
+
+  it("O22 switches no flow on again with a sign-in that was revoked at the provider", async () => {
+    const { connectionId } = await signIn(caller);
+    const switchedOff = { moduleId, reason: "It failed.", at: now().toISOString() };
+    await change((world) => ({
+      ...world,
+      modules: put(world.modules, { ...(world.modules[moduleId] as ModuleRow), connectionId }),
+      flows: put(world.flows, { ...(world.flows["resolve-blocked-orders"] as FlowRow), state: "live", switchedOff }),
+      consents: put(world.consents, ...Object.values(world.consents).map((row) => ({ ...row, revokedAt: now().toISOString() }))),
+    }));
+    expect((await caller.call("POST", "/mock/flows/resolve-blocked-orders/switch-on")).status).toBe(409);
+    await signIn(caller, nadia, { connectionId });
+    expect((await caller.call("POST", "/mock/flows/resolve-blocked-orders/switch-on")).status).toBe(200);
   });
 
   it("O23 deleting revokes at the provider", async () => {

@@ -38,7 +38,7 @@ export const connectionRoutes: readonly Route[] = [
       const { world: next, value } = verifyConnection(world, call.params.id ?? "", call);
       return { world: next, value: ok(value) };
     },
-    { asksProvider: true },
+    { asksProvider: true, usesConnection: (_, { params }) => params.id ?? null },
   ),
 ];
 

@@ -56,12 +56,19 @@ export const maintenanceRoutes: readonly Route[] = [
     const { world: next, value } = renameConnection(world, row, call.body.name, call.now);
     return { world: next, value: tagged(value) };
   }),
-  writeRoute("DELETE", "/connections/{id}", "deleteConnection", null, (world, call) => {
-    const row = connectionOf(world, call);
-    checkIfMatch(call.request, entityTag(row), false, what);
-    const mayDetach = call.url.searchParams.get("detach") === "true";
-    return { world: deleteConnection(world, row, mayDetach, call.persona, call.now), value: noContent };
-  }),
+  writeRoute(
+    "DELETE",
+    "/connections/{id}",
+    "deleteConnection",
+    null,
+    (world, call) => {
+      const row = connectionOf(world, call);
+      checkIfMatch(call.request, entityTag(row), false, what);
+      const mayDetach = call.url.searchParams.get("detach") === "true";
+      return { world: deleteConnection(world, row, mayDetach, call.persona, call.now), value: noContent };
+    },
+    { endsSignIns: true },
+  ),
   writeRoute(
     "PUT",
     "/connections/{id}/credentials",

@@ -3,8 +3,8 @@ import { created, ok, problemAnswer } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
 import { nullable, object, oneOf, optional, text } from "../http/shape.ts";
 import { addableModuleKinds } from "../platform/contract.ts";
-import { switchOn } from "../world/flow-switch.ts";
-import { addModule, createFlow, flowById, listFlows, listPackages, packageById } from "../world/flows.ts";
+import { failedModule, switchOn } from "../world/flow-switch.ts";
+import { addModule, createFlow, flowById, listFlows, listPackages, packageById, visibleFlow } from "../world/flows.ts";
 import { moduleParameters, setModuleParameters } from "../world/runs.ts";
 import { moduleOf } from "./modules.ts";
 
@@ -51,7 +51,7 @@ export const studioRoutes: readonly Route[] = [
       const { world: next, value } = switchOn(world, params.id ?? "", persona, now);
       return { world: next, value: ok(value) };
     },
-    platform,
+    { ...platform, usesConnection: (world, { params, persona }) => failedModule(world, visibleFlow(world, params.id ?? "", persona))?.connectionId ?? null },
   ),
   readRoute("/modules/{id}/parameters", "getModuleParameters", (world, call) => ok(moduleParameters(world, moduleOf(world, call))), platform),
   writeRoute(
@@ -74,6 +74,6 @@ export const studioRoutes: readonly Route[] = [
       const { world: next, value } = runModuleFor(world, moduleOf(world, call), call.persona, call.now);
       return { world: next, value: value.ok ? ok(value.result) : problemAnswer(value.refusal, call.requestId) };
     },
-    platform,
+    { ...platform, usesConnection: (world, call) => moduleOf(world, call).connectionId },
   ),
 ];

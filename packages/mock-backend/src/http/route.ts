@@ -32,6 +32,10 @@ interface RouteBase {
   /** Whether it answers without anybody being signed in. */
   readonly isPublic: boolean;
   readonly bodySchema: Shape<unknown> | null;
+  /** Which connection a call is about to use: somebody may have signed in for it. */
+  readonly usesConnection?: ConnectionOf;
+  /** Whether a sign-in can be over afterwards. */
+  readonly endsSignIns?: boolean;
   /** Steps around the route in which a provider may be asked. */
   readonly before?: (call: Call, surroundings: Surroundings) => Promise<void>;
   readonly after?: (surroundings: Surroundings) => Promise<void>;
@@ -49,11 +53,13 @@ export type Route = RouteBase &
     | { readonly act: (call: Call, surroundings: Surroundings) => Promise<Answer | Response> }
   );
 
+export type ConnectionOf = (world: World, call: Call) => string | null;
+
 type Raw<Value> = (world: World, request: Request, now: Date, params: Call["params"]) => Value;
 type RawRead = Raw<Response | Promise<Response>>;
 type RawWrite = Raw<Promise<Change<Response>>>;
 
-type Options = Partial<Pick<RouteBase, "belongsTo" | "asksProvider" | "isIdempotent" | "isPublic">>;
+type Options = Partial<Pick<RouteBase, "belongsTo" | "asksProvider" | "isIdempotent" | "isPublic" | "usesConnection" | "endsSignIns">>;
 
 export function readRoute(path: string, operation: string, read: (world: World, call: Call) => Answer | Promise<Answer>, options: Options = {}): Route {
   return { ...base("GET", path, operation, null, options), read };
