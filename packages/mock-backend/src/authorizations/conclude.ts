@@ -1,7 +1,7 @@
 import type { Identity } from "@connection-kit/core/contract";
 import { takenNames } from "../world/connection-names.ts";
+import { freshConnection } from "../world/fresh-connection.ts";
 import { nameKey } from "../world/names.ts";
-import { randomText } from "../world/secrets.ts";
 import { find, put } from "../world/table.ts";
 import type { ConnectionRow, World } from "../world/tables.ts";
 import { newVersion } from "../world/versions.ts";
@@ -19,7 +19,7 @@ export function concludeAttempt(world: World, attemptId: string, signIn: NewSign
   // Cancelled while the tokens were fetched.
   if (attempt === undefined || attempt.outcome.status !== "exchanging") return unused(world, attempt?.name ?? "");
   if (attempt.reauthorizes === null) {
-    const row = freshConnection(world, attempt, signIn, now);
+    const row = newConnection(world, attempt, signIn, now);
     return completed({ ...world, connections: put(world.connections, row) }, attempt, row.id, signIn);
   }
   const row = find(world.connections, attempt.reauthorizes);
@@ -43,20 +43,9 @@ function identityChange(row: ConnectionRow, { acceptIdentity }: AttemptRow, afte
   return { status: "failed", code: "identity-changed", identities: { before, after } };
 }
 
-function freshConnection(world: World, attempt: AttemptRow, signIn: NewSignIn, now: Date): ConnectionRow {
-  const at = now.toISOString();
-  return {
-    id: `connection-${randomText(9)}`,
-    name: stillFreeName(world, attempt),
-    packageId: attempt.packageId,
-    typeId: attempt.typeId,
-    ownerId: attempt.sessionId,
-    applicationId: null,
-    usedElsewhere: 0,
-    createdAt: at,
-    ...signedIn(attempt, signIn, at),
-    statusSince: at,
-  };
+function newConnection(world: World, attempt: AttemptRow, signIn: NewSignIn, now: Date): ConnectionRow {
+  const { packageId, typeId, sessionId: ownerId } = attempt;
+  return freshConnection({ name: stillFreeName(world, attempt), packageId, typeId, ownerId, ...signedIn(attempt, signIn, now.toISOString()) }, now);
 }
 
 function reauthorized(row: ConnectionRow, attempt: AttemptRow, signIn: NewSignIn, now: Date): ConnectionRow {

@@ -4,15 +4,15 @@ import { mayUseType } from "./connection-types.ts";
 import { shownConnection, toldSignIn, type WriteContext } from "./connections.ts";
 import { credentialErrors } from "./credential-rules.ts";
 import { maySee } from "./flows.ts";
+import { freshConnection } from "./fresh-connection.ts";
 import { whoGrants } from "./people.ts";
 import { providerOf } from "./providers/index.ts";
 import { Refusal, wrongField } from "./refusal.ts";
-import { randomText, sameSecret } from "./secrets.ts";
+import { sameSecret } from "./secrets.ts";
 import type { Candidate, Credentials, UnreachedSignIn } from "./sign-in.ts";
 import { find, put, rows } from "./table.ts";
-import type { Change, ConnectionRow, ConnectionTypeRow, World } from "./tables.ts";
+import type { Change, ConnectionTypeRow, World } from "./tables.ts";
 import { afterSignIn, rejectedFields, type VerifiedSubject, verificationOf } from "./verification.ts";
-import { newVersion } from "./versions.ts";
 
 /** One call creates and verifies. With `verify: "required"` rejected credentials leave no trace. */
 export async function createConnection(world: World, request: CreateConnectionRequest, context: WriteContext): Promise<Change<Connection>> {
@@ -23,7 +23,7 @@ export async function createConnection(world: World, request: CreateConnectionRe
   else refuseForbiddenAddress(world, type, candidate, context);
   refuseDuplicate(world, request.packageId, type, candidate, null);
 
-  const fresh = freshConnection(request, name, candidate, context);
+  const fresh = freshConnection({ name, packageId: request.packageId, typeId: type.id, ownerId: context.persona.id, ...candidate.parts }, context.now);
   const row = request.verify === "required" ? afterSignIn(fresh, candidate.signIn, fresh.version, context.now) : fresh;
   const next = { ...(request.verify === "required" ? asked : world), connections: put(world.connections, row) };
   return { world: next, value: shownConnection(next, row) };
@@ -125,26 +125,4 @@ function refuseForbiddenAddress(world: World, type: ConnectionTypeRow, candidate
 
 function subjectOf(type: ConnectionTypeRow, { parts }: Candidate, { persona }: WriteContext): VerifiedSubject {
   return { typeId: type.id, ownerId: persona.id, status: "unverified", ...parts };
-}
-
-function freshConnection(request: CreateConnectionRequest, name: string, candidate: Candidate, { persona, now }: WriteContext): ConnectionRow {
-  const at = now.toISOString();
-  return {
-    id: `connection-${randomText(9)}`,
-    name,
-    packageId: request.packageId,
-    typeId: request.typeId,
-    ownerId: persona.id,
-    status: "unverified",
-    statusSince: at,
-    ...candidate.parts,
-    identity: null,
-    scopes: [],
-    verifiedAt: null,
-    expiresAt: null,
-    createdAt: at,
-    updatedAt: at,
-    usedElsewhere: 0,
-    version: newVersion(),
-  };
 }
