@@ -11,8 +11,10 @@ export interface Operation {
   readonly request?: string;
   /** Without `schema` the answer has no body. */
   readonly answer: { readonly status: 200 | 201 | 204 | 303; readonly schema?: string; readonly description: string; readonly hasEtag?: boolean };
-  /** Answers of its own; 401, 403, 429 and 503 belong to every operation. */
+  /** Answers of its own; 401, 403, 429, 500 and 503 belong to every operation, 400, 413 and 415 to each that takes a body. */
   readonly problems: Readonly<Record<number, readonly ProblemCode[]>>;
+  /** A refusal that a person sees in the browser instead of a problem. */
+  readonly page?: { readonly status: number; readonly description: string };
 }
 
 export type ParameterName = keyof typeof parameters;
@@ -327,7 +329,8 @@ export const operations: readonly Operation[] = [
     description: "Checks `state`, the session and `iss`, uses the code once and goes on to a page that holds none of it.",
     parameters: ["state", "code", "error", "iss"],
     answer: { status: 303, description: "To a page that says the window can be closed." },
-    problems: { 400: ["invalid-input"] },
+    problems: {},
+    page: { status: 400, description: "A page for the person: no attempt waits for this `state`, or it was begun in another session." },
   },
   {
     id: "createDynamicConnection",
