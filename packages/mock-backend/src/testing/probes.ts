@@ -16,24 +16,24 @@ const types = `${api}/modules/resolve-blocked-orders-query-data/connection-types
 const form = "application/x-www-form-urlencoded";
 
 let names = 0;
+const typeId = "servicenow-oauth-client-credentials";
+const withSecret = (clientSecret: string) => ({ instance: "acme", clientId: "probe", clientSecret });
+
 const newName = () => {
   names += 1;
   return `Probe ${names}`;
 };
 
-/** An application key that nobody verifies. */
+/** A client that nobody verifies. */
 const keep = (caller: Caller, more: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
-  caller.create<Connection & Problem>(
-    { name: newName(), typeId: "celonis-application-key", verify: "skip", credentials: { applicationKey: longSecret }, ...more },
-    headers,
-  );
+  caller.create<Connection & Problem>({ name: newName(), typeId, verify: "skip", credentials: withSecret(longSecret), ...more }, headers);
 
 const kept = async (caller: Caller) => `${api}/connections/${(await keep(caller)).body.id}`;
 
-const firstSecret = (body: unknown): unknown => Reflect.get(Object(Reflect.get(Object(body), "secrets")), "applicationKey");
+const firstSecret = (body: unknown): unknown => Reflect.get(Object(Reflect.get(Object(body), "secrets")), "clientSecret");
 
-const hintOf = async (caller: Caller, applicationKey: string) => {
-  const { body } = await keep(caller, { credentials: { applicationKey } });
+const hintOf = async (caller: Caller, secret: string) => {
+  const { body } = await keep(caller, { credentials: withSecret(secret) });
   const read = await caller.get(`${api}/connections/${body.id}`);
   return [body, read.body].map((each) => Reflect.get(Object(firstSecret(each)), "hint"));
 };
@@ -60,7 +60,7 @@ async function denied(caller: Caller, headers: readonly Record<string, string>[]
 const sent = (caller: Caller, body: string, headers: Record<string, string>) =>
   caller.backend.fetch(`${api}/connections/check`, { method: "POST", body, headers });
 
-const checked = { typeId: "celonis-application-key", packageId: "order-to-cash", credentials: { applicationKey: longSecret } };
+const checked = { typeId, packageId: "order-to-cash", credentials: withSecret(longSecret) };
 
 const sapAt = (host: string) => ({
   typeId: "sap-user",
@@ -83,7 +83,7 @@ export const probes: Readonly<Record<DefectName, Probe>> = {
   "mask-accepted": {
     asks: async (caller) => {
       const { body } = await keep(caller);
-      const credentials = { credentials: { applicationKey: "••••ters" } };
+      const credentials = { credentials: withSecret("••••ters") };
       const answer = await caller.call("PUT", `${api}/connections/${body.id}/credentials`, credentials, { "if-match": body.etag });
       return answer.body.errors?.[0]?.code ?? null;
     },
@@ -117,7 +117,8 @@ export const probes: Readonly<Record<DefectName, Probe>> = {
   "form-post-accepted": {
     asks: async (caller) => {
       const foreign = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
-      const fields = new URLSearchParams({ typeId: checked.typeId, packageId: checked.packageId, "credentials[applicationKey]": longSecret });
+      const members = Object.entries(checked.credentials).map(([name, value]) => [`credentials[${name}]`, value]);
+      const fields = new URLSearchParams([["typeId", typeId], ["packageId", checked.packageId], ...members]);
       const asForm = await sent(caller, String(fields), { ...foreign, "content-type": form });
       const asText = await sent(caller, JSON.stringify(checked), { ...foreign, "content-type": "text/plain" });
       return [asForm, asText].map(({ status }) => status === 200);
