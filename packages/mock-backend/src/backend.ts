@@ -1,8 +1,10 @@
 import { getResponse, http, type RequestHandler } from "msw";
 import type { ProviderSettings } from "./authorizations/provider.ts";
 import { memoryVault, type Vault } from "./authorizations/vault.ts";
+import type { DefectName } from "./defects/index.ts";
+import { type Meaning, type Serve, withDefect } from "./defects/with-defect.ts";
 import { handle, refuse } from "./http/pipeline.ts";
-import { matchPath } from "./http/route.ts";
+import { matchPath, type Route } from "./http/route.ts";
 import type { Surroundings } from "./http/surroundings.ts";
 import { isOurs, routes } from "./routes.ts";
 import { type ScenarioName, worldOf } from "./scenarios.ts";
@@ -24,6 +26,8 @@ export interface MockBackendOptions {
   readonly provider?: ProviderSettings;
   /** Seals the tokens of providers; in memory unless told. */
   readonly vault?: Vault;
+  /** Breaks one rule of the contract, to try a conformance suite on. */
+  readonly defect?: DefectName;
 }
 
 /** The backend that is not there. The same handlers run in a service worker, in process and behind a real HTTP server. */
@@ -49,6 +53,7 @@ export function createMockBackend(options: MockBackendOptions = {}): MockBackend
     origin,
     provider = null,
     vault = memoryVault(),
+    defect,
   } = options;
   const storage = factory(() => worldOf(scenario, now()));
   const surroundings: Surroundings = {
@@ -59,7 +64,8 @@ export function createMockBackend(options: MockBackendOptions = {}): MockBackend
     provider,
     askSelf: async (request) => dispatch(request, surroundings),
   };
-  const handlers = [mswHandler(surroundings, origin)];
+  const right: Serve = (request) => dispatch(request, surroundings);
+  const handlers = [mswHandler(defect === undefined ? right : withDefect(defect, meaningOf, right), origin)];
   return {
     handlers,
     fetch: (input, init) => fetchInProcess(handlers, input, init),
@@ -70,23 +76,19 @@ export function createMockBackend(options: MockBackendOptions = {}): MockBackend
 }
 
 /** One handler for all routes: MSW clones the request for every handler it asks, and forty clones a request are felt. */
-function mswHandler(surroundings: Surroundings, origin: string | undefined): RequestHandler {
+function mswHandler(serve: Serve, origin: string | undefined): RequestHandler {
   return http.all(
     ({ request }) => {
       const url = new URL(request.url);
       return (origin === undefined || url.origin === origin) && isOurs(url.pathname);
     },
-    ({ request }) => dispatch(request, surroundings),
+    ({ request }) => serve(request),
   );
 }
 
 /** 404 for a path that no route has, 405 when only the method is wrong. */
 function dispatch(request: Request, surroundings: Surroundings): Promise<Response> | Response {
-  const { pathname } = new URL(request.url);
-  const there = routes.flatMap((route) => {
-    const params = matchPath(route.path, pathname);
-    return params === null ? [] : [{ route, params }];
-  });
+  const there = matchesOf(request);
   const match = there.find(({ route }) => route.method === request.method);
   if (match !== undefined) return handle(match.route, request, match.params, surroundings);
   const methods = there.map(({ route }) => route.method);
@@ -95,6 +97,20 @@ function dispatch(request: Request, surroundings: Surroundings): Promise<Respons
       ? new Refusal(404, "not-found", { detail: "There is nothing at this address." })
       : new Refusal(405, "invalid-input", { detail: `Use ${methods.join(" or ")}.`, headers: { allow: methods.join(", ") } });
   return refuse(refusal, request, surroundings.now());
+}
+
+function meaningOf(request: Request): Meaning {
+  const match = matchesOf(request).find(({ route }) => route.method === request.method);
+  return { operation: match?.route.operation ?? null, params: match?.params ?? {} };
+}
+
+/** The routes at a path, whatever their method. */
+function matchesOf(request: Request): readonly { readonly route: Route; readonly params: Meaning["params"] }[] {
+  const { pathname } = new URL(request.url);
+  return routes.flatMap((route) => {
+    const params = matchPath(route.path, pathname);
+    return params === null ? [] : [{ route, params }];
+  });
 }
 
 async function fetchInProcess(handlers: readonly RequestHandler[], input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

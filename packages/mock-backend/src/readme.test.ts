@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createMockBackend } from "./backend.ts";
+import { defects } from "./defects/index.ts";
 import { faultNames, type StandIn } from "./platform/contract.ts";
 import { routes } from "./routes.ts";
 import { scenarioDescription, scenarioNames } from "./scenarios.ts";
@@ -31,6 +32,10 @@ describe("README", () => {
 
   it.each(scenarioNames)("describes the scenario %s", (scenario) => {
     expect(readme).toContain(`| \`${scenario}\` | ${scenarioDescription(scenario)} |`);
+  });
+
+  it.each(defects)("describes the defect $name", ({ name, rule, says }) => {
+    expect(readme).toContain(`| \`${name}\` | ${rule} | ${says} |`);
   });
 
   it("has every sample of the stand-ins with what happens", async () => {

@@ -19,6 +19,13 @@ const commonProblems: Readonly<Record<number, readonly ProblemCode[]>> = {
   503: ["unavailable"],
 };
 
+/** What every operation that takes a body can answer: to what is no JSON, too large, or sent as something else. */
+const bodyProblems: Readonly<Record<number, readonly ProblemCode[]>> = {
+  400: ["invalid-input"],
+  413: ["payload-too-large"],
+  415: ["invalid-input"],
+};
+
 /** The OpenAPI 3.1 document of contract version 1, from the schemas and nothing else. */
 export function buildOpenApi(): OpenApiDocument {
   return {
@@ -53,7 +60,8 @@ function paths(): Record<string, Record<string, object>> {
 
 function operationObject({ id, summary, description, parameters: names = [], request, answer, pages = {}, problems }: Operation): object {
   const shown = Object.entries(pages).map(([status, text]) => [status, pageResponse(text)]);
-  const responses = Object.entries({ ...commonProblems, ...problems }).map(([status, codes]) => [status, problemResponse(Number(status), codes)]);
+  const all = { ...commonProblems, ...(request && bodyProblems), ...problems };
+  const responses = Object.entries(all).map(([status, codes]) => [status, problemResponse(Number(status), codes)]);
   return {
     operationId: id,
     summary,
@@ -76,12 +84,13 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): object 
   return { $ref: `#/components/responses/Problem${status}`, description: `${codes.map((code) => `\`${code}\``).join(", ")}.` };
 }
 
+/** For people: the browser of the person is there itself. */
 function pageResponse(description: string): object {
   return { description, headers: { "Cache-Control": headerReference("CacheControl") }, content: { "text/html": { schema: { type: "string" } } } };
 }
 
 function problemResponses(): Record<string, object> {
-  const statuses = new Set([commonProblems, ...operations.map(({ problems }) => problems)].flatMap((problems) => Object.keys(problems)));
+  const statuses = new Set([commonProblems, bodyProblems, ...operations.map(({ problems }) => problems)].flatMap((problems) => Object.keys(problems)));
   return Object.fromEntries([...statuses].sort().map((status) => [`Problem${status}`, sharedProblem(Number(status))]));
 }
 

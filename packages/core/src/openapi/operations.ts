@@ -13,7 +13,7 @@ export interface Operation {
   readonly answer: { readonly status: 200 | 201 | 204 | 303; readonly schema?: string; readonly description: string; readonly hasEtag?: boolean };
   /** Answers that a person sees in a window, by their status. */
   readonly pages?: Readonly<Record<number, string>>;
-  /** Answers of its own; 401, 403, 429 and 503 belong to every operation. */
+  /** Answers of its own; 401, 403, 429, 500 and 503 belong to every operation, 400, 413 and 415 to each that takes a body. */
   readonly problems: Readonly<Record<number, readonly ProblemCode[]>>;
 }
 
