@@ -7,7 +7,7 @@ import { type ConnectionError, isConnectionError } from "./connection-error.ts";
  */
 export function diagnosisOf(found: Verification | ConnectionError): string {
   const lines = isConnectionError(found) ? [...errorLines(found), ...(found.verification ? ladderLines(found.verification) : [])] : ladderLines(found);
-  return lines.map(([name, value]) => `${name}: ${value.replaceAll(/\s+/g, " ")}`).join("\n");
+  return lines.map(([name, value]) => `${name}: ${value}`.replaceAll(/\s+/g, " ")).join("\n");
 }
 
 type Line = readonly [name: string, value: string];
