@@ -11,7 +11,7 @@ export default defineConfig({
     reporters: ["default", "@connection-kit/tooling/reports/vitest"],
     coverage: {
       include: ["src/**/*.ts"],
-      exclude: ["src/**/*.test.ts", "src/**/*.generated.ts"],
+      exclude: ["src/**/*.test.ts", "src/**/*.generated.ts", "src/testing/properties/**"],
       reporter: ["text"],
       thresholds: { branches: 95 },
     },

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { retryOf } from "../errors/retry-rules.ts";
 import { sampleTime, sampleUsage } from "../testing/index.ts";
@@ -41,41 +40,17 @@ describe("S04 checkedBaseUrl", () => {
   ])("refuses %s", (baseUrl) => {
     expect(() => checkedBaseUrl(baseUrl)).toThrow(expect.objectContaining({ code: "configuration-invalid" }));
   });
-
-  it("lets nothing through that leaves the page's origin without https", () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.webUrl({ validSchemes: ["http", "https", "ftp"] }),
-          fc.string(),
-          fc.constantFrom("/", "\\", ":").chain((sign) => fc.string().map((rest) => sign + rest)),
-        ),
-        (text) => {
-          let url: string;
-          try {
-            url = checkedBaseUrl(text);
-          } catch {
-            return;
-          }
-          const { protocol, origin, hostname } = new URL(`${url}/session`, "https://page.example/x/");
-          expect(protocol === "https:" || hostname === "localhost" || hostname.startsWith("127.")).toBe(true);
-          if (!/^https?:/i.test(url)) expect(origin).toBe("https://page.example");
-        },
-      ),
-      { numRuns: 2000 },
-    );
-  });
 });
 
 describe("H06 backoff", () => {
-  it("is any time up to a bound that doubles and ends at 8 seconds", () => {
-    fc.assert(
-      fc.property(fc.nat({ max: 30 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (retry, random) => {
-        const wait = backoff(retry, () => random);
-        expect(wait).toBeGreaterThanOrEqual(0);
-        expect(wait).toBeLessThanOrEqual(Math.min(8000, 300 * 2 ** retry));
-      }),
-    );
+  it.each([
+    [0, 150],
+    [1, 300],
+    [4, 2400],
+    [5, 4000],
+    [30, 4000],
+  ])("after %s retries is up to a bound that doubles and ends at 8 seconds", (retry, expected) => {
+    expect(backoff(retry, () => 0.5)).toBe(expected);
   });
 });
 
@@ -101,16 +76,6 @@ describe("H07 parseRetryAfter", () => {
     vi.useFakeTimers({ now: Date.parse("2031-01-01") });
     expect(parseRetryAfter("Tue, 24 Nov 2026 08:00:10 GMT", date)).toBe(10_000);
     vi.useRealTimers();
-  });
-
-  it("is total", () => {
-    fc.assert(
-      fc.property(fc.string(), fc.option(fc.string()), (retryAfter, serverDate) => {
-        const wait = parseRetryAfter(retryAfter, serverDate);
-        expect(wait === undefined || (Number.isFinite(wait) && wait >= 0)).toBe(true);
-      }),
-      { numRuns: 1000 },
-    );
   });
 });
 

@@ -21,8 +21,10 @@ export function problemError(status: number, json: unknown, context: ProblemCont
   const problem: Problem = decoded.ok ? decoded.value : {};
   const code = codeOf(status, problem);
   const clean = (text: string) => serverText(text, context.submitted);
+  /** A pointer that holds a submitted value names nothing. */
+  const harmless = (field: string | null) => (field !== null && clean(field) === field ? field : null);
   const issues = (problem.errors ?? []).map(
-    ({ pointer, code, detail }): FieldIssue => ({ field: fieldOf(pointer), code: clean(code), detail: detail && clean(detail) }),
+    ({ pointer, code, detail }): FieldIssue => ({ field: harmless(fieldOf(pointer)), code: clean(code), detail: detail && clean(detail) }),
   );
   return new ConnectionError({
     code,

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { sessionShape } from "../decoding/shapes.generated.ts";
 import type { ConnectionError } from "../errors/connection-error.ts";
@@ -286,27 +285,6 @@ describe("H03 H04 retries", () => {
     await run(read);
     await run(read);
     expect(requests).toHaveLength(18);
-  });
-
-  it("are two at most for any answers, and end within a minute", async () => {
-    const step = fc.constantFrom<Step>(
-      networkError,
-      never,
-      () => problem(503),
-      () => problem(429, "rate-limited", { "retry-after": "20" }),
-      () => problem(409, "idempotency-in-progress"),
-      () => problem(422),
-      ok,
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), fc.constantFrom(read, write, trial), async (steps, call) => {
-        const { requests, run } = start(steps);
-        const { time } = await run<unknown>(call as Call<unknown>);
-        expect(requests.length).toBeLessThanOrEqual(call.kind === "trial" ? 1 : 3);
-        expect(time).toBeLessThanOrEqual(60_100);
-      }),
-      { numRuns: 100 },
-    );
   });
 });
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanPaste, longestCredential, type RemovedPart, restorePaste } from "./clean-paste.ts";
 
@@ -47,41 +46,6 @@ describe("cleanPaste", () => {
     ["B41 a service-account file", '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\\n"}', "service-account-file"],
   ])("%s does not stay in the field", (_, text, refused) => {
     expect(cleanPaste(text)).toEqual({ value: "", removed: [], start: "", end: "", refused });
-  });
-
-  const around = fc.constantFrom(
-    " ",
-    "\n",
-    "\u200b",
-    '"',
-    "'",
-    "“",
-    "”",
-    "Bearer ",
-    "AppKey ",
-    "Authorization: ",
-    "x-api-key:",
-    "API_KEY=",
-    "export A_ID = ",
-    "abc",
-    ":",
-    "=",
-  );
-  const texts = fc.oneof(
-    fc.string(),
-    fc.string({ unit: "binary" }),
-    fc.array(around, { maxLength: 12 }).map((parts) => parts.join("")),
-  );
-
-  it("changes nothing the second time, never grows, and cuts at the edges only", () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        const { value, start, end } = cleanPaste(text);
-        const again = cleanPaste(value);
-        return start + value + end === text && again.value === value && again.removed.length === 0;
-      }),
-      { numRuns: 5000 },
-    );
   });
 
   it("takes a time that grows with the length only", () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redact, serverText } from "./redact.ts";
 
@@ -27,19 +26,6 @@ describe("redact", () => {
 
   it("leaves short values: they would blank out ordinary words", () => {
     expect(redact("a key", ["key", ""])).toBe("a key");
-  });
-
-  it("leaves nothing of any value of 6 characters or more", () => {
-    const value = fc.stringMatching(/^[\x21-\x7e]{6,40}$/);
-    fc.assert(
-      fc.property(value, value, fc.string(), fc.string(), (one, other, before, after) => {
-        const submitted = [one, other];
-        const text = [one, other, Buffer.from(one).toString("base64"), encodeURIComponent(other)].join(` ${before}|${after} `);
-        const redacted = redact(text, submitted);
-        return !submitted.some((left) => redacted.includes(left));
-      }),
-      { numRuns: 2000 },
-    );
   });
 
   it("does not fail on broken text", () => {

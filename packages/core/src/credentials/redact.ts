@@ -5,10 +5,11 @@ const shortest = 6;
 const mask = "•••";
 const longestServerText = 300;
 
-/** Takes every trace of the submitted values out of a text: as they are, trimmed, and in the encodings that servers echo. */
+/** Takes every trace of the submitted values out of a text: as they are, trimmed, line by line, and in the encodings that servers echo. */
 export function redact(text: string, submitted: readonly string[]): string {
   const pairs = submitted.slice(1).map((value, index) => `${submitted[index]}:${value}`);
   return [...submitted, ...pairs]
+    .flatMap((value) => [value, ...value.split(/[\r\n]+/)])
     .flatMap((value) => [value, value.trim()])
     .flatMap(encodings)
     .filter((trace) => trace.length >= shortest)

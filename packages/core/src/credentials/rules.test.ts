@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DraftIssue } from "./issues.ts";
 import { applicationKeyIssues, clientIdIssues, clientSecretIssues, nameIssues } from "./rules.ts";
@@ -82,10 +81,6 @@ describe("applicationKeyIssues", () => {
 
   it("names the place of a character, and nothing of the key", () => {
     expect(applicationKeyIssues("canary\u200b0001")).toEqual([{ code: "hidden-character", values: { position: 7 } }]);
-    fc.assert(
-      fc.property(fc.string({ minLength: 8, unit: "binary" }), (key) => !JSON.stringify(applicationKeyIssues(key)).includes(JSON.stringify(key).slice(1, -1))),
-      { numRuns: 1000 },
-    );
   });
 });
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { ConnectionError, type ConnectionErrorCode } from "../errors/connection-error.ts";
 import { retryOf } from "../errors/retry-rules.ts";
@@ -90,25 +89,6 @@ describe("loads", () => {
     await settled();
     expect(module().collection).toMatchObject({ status: "ready", loaded: { items: { length: 25 } } });
     expect(client.calls).toEqual(["connections", "connections"]);
-  });
-
-  it("F20 shows the results of the last search only, in whatever order answers come", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {
-        const { client, store, module } = start();
-        const held = ["first", "x", "second"].map((search) => {
-          const answer = client.hold("connections");
-          store.send({ type: "connections-requested", moduleId, search });
-          return answer;
-        });
-        for (const index of order) {
-          held[index]?.release();
-          await settled();
-        }
-        expect(module().collection).toMatchObject({ status: "ready", query: { search: "second" }, loaded: { items: [{ id: "c2" }] } });
-      }),
-      { numRuns: 30 },
-    );
   });
 
   it("H25 tells once that the session ended, until a call succeeds", async () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ConnectionsPage } from "../client/connections-client.ts";
 import { ConnectionError, type ConnectionErrorCode } from "../errors/connection-error.ts";
@@ -580,34 +579,5 @@ describe("verification", () => {
       { ...events.verify, value: { verification, connection: expired } },
     );
     expect(state.attachment).toEqual({ status: "attached", connection: expired });
-  });
-});
-
-describe("every sequence of events", () => {
-  const event = fc.constantFrom<KitEvent>(
-    ...Object.values(events),
-    { type: "connections-requested", moduleId, search: "x" },
-    { ...events["load-connections"], value: page({ items: [first, second, first], nextCursor: "p2" }) },
-    { ...events["attach-requested"], moduleId: "__proto__" },
-    { ...events["module-requested"], moduleId: "__proto__" },
-  );
-
-  it("leaves the same state when nothing changed, and every id once", () => {
-    fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), (sequence) => {
-        let state = initialKitState;
-        for (const happened of sequence) {
-          const next = transitionKit(state, happened);
-          if (next.state !== state) expect(next.state).not.toEqual(state);
-          state = next.state;
-          for (const { collection } of Object.values(state.modules)) {
-            const ids = "loaded" in collection ? collection.loaded.items.map(({ id }) => id) : [];
-            expect(new Set(ids).size).toBe(ids.length);
-          }
-        }
-        expect(Object.getPrototypeOf(state.modules)).toBe(Object.prototype);
-      }),
-      { numRuns: 2000 },
-    );
   });
 });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeMessage, type MessageVerdict, type WindowMessage } from "./authorization-message.ts";
 
@@ -35,18 +34,5 @@ describe("O11 judgeMessage", () => {
 
   it("accepts from any window when the opened one is not known", () => {
     expect(judgeMessage({ origin, data, source: {} }, { ...expected, source: null })).toBe("accepted");
-  });
-
-  it("accepts nothing but an exact origin and a known attempt", () => {
-    const anyData = fc.oneof(fc.anything(), fc.record({ type: fc.constantFrom(data.type, "x"), v: fc.constantFrom(1, 2), id: fc.constantFrom("a1", "a2") }));
-    const anyOrigin = fc.oneof(fc.constantFrom(origin, `${origin}/`, `${origin}.`, origin.toUpperCase(), "*"), fc.string(), fc.webUrl());
-    fc.assert(
-      fc.property(anyOrigin, anyData, (from, said) => {
-        if (judgeMessage({ origin: from, data: said }, expected) !== "accepted") return;
-        expect(from).toBe(origin);
-        expect(said).toMatchObject(data);
-      }),
-      { numRuns: 2000 },
-    );
   });
 });

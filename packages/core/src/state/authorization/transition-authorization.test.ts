@@ -1,10 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ConnectionError, type ConnectionErrorCode } from "../../errors/connection-error.ts";
 import { retryOf } from "../../errors/retry-rules.ts";
 import { sampleAuthorization } from "../../testing/index.ts";
 import type { AuthorizationEffect, AuthorizationEvent, AuthorizationState } from "./authorization-states.ts";
-import { isRunning, transitionAuthorization } from "./transition-authorization.ts";
+import { transitionAuthorization } from "./transition-authorization.ts";
 
 const attempt = 2;
 const authorizationId = "a2";
@@ -211,29 +210,5 @@ describe("attempts", () => {
   ])("B51 go to %s: %s", (authorizationUrl, goes) => {
     const { state } = transitionAuthorization(states.opening, { type: "begun", attempt, authorization: { ...pending, authorizationUrl } });
     expect(state.status).toBe(goes ? "waiting" : "failed");
-  });
-});
-
-describe("every sequence of events", () => {
-  const event = fc.record({ event: fc.constantFrom<AuthorizationEvent>(...Object.values(events)), age: fc.nat({ max: 1 }) });
-
-  it("O16 leaves no attempt behind: each that ran is ended, or runs", () => {
-    fc.assert(
-      fc.property(fc.array(event, { maxLength: 30 }), (sequence) => {
-        let state: AuthorizationState = states.idle;
-        let count = 0;
-        for (const { event, age } of sequence) {
-          if (event.type === "start-requested") count++;
-          const attempt = event.type === "start-requested" ? count : count - age;
-          const next = transitionAuthorization(state, "attempt" in event ? { ...event, attempt } : event);
-          if (next.state !== state) expect(next.state).not.toEqual(state);
-          const isLeft = isRunning(state) && !(isRunning(next.state) && next.state.attempt === state.attempt);
-          const ended = next.effects.flatMap((effect) => (effect.type === "end" ? [effect.attempt] : []));
-          expect(ended).toEqual(isLeft && "attempt" in state ? [state.attempt] : []);
-          state = next.state;
-        }
-      }),
-      { numRuns: 2000 },
-    );
   });
 });
