@@ -1,4 +1,4 @@
-import { Canary } from "./canary.ts";
+import { Canary } from "@connection-kit/matrix/canary";
 import type { CreateDialog } from "./pages/create-dialog.ts";
 import { fieldsOf, fillFields, sampleAccount } from "./pages/credential-fields.ts";
 import { Studio } from "./pages/studio.ts";

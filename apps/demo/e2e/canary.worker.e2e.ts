@@ -1,4 +1,4 @@
-import { Canary, shapesOf, sinks } from "./canary.ts";
+import { Canary, places, shapesOf, sinkNames } from "@connection-kit/matrix/canary";
 import { Studio } from "./pages/studio.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -6,15 +6,16 @@ test("the canary finds a secret in every place and in every shape", async ({ con
   const canary = await Canary.in(context);
   const studio = new Studio(page);
   await studio.open();
-  const planted = sinks.map((sink, index) => ({ sink, secret: `planted-${index}-${crypto.randomUUID()}` }));
-  for (const { sink, secret } of planted) {
+  expect([...new Set(places.map(({ sink }) => sink))].sort(), "the fourteen sinks").toEqual([...sinkNames].sort());
+  const planted = places.map((place, index) => ({ place, secret: `planted-${index}-${crypto.randomUUID()}` }));
+  for (const { place, secret } of planted) {
     canary.watchFor(secret);
-    await sink.plant(page, secret);
+    await place.plant(page, secret);
   }
   await expect(async () => {
     const findings = await canary.findings();
-    const unseen = planted.filter(({ sink, secret }) => !findings.some((finding) => finding.sink === sink.name && finding.secret === secret));
-    expect(unseen.map(({ sink }) => sink.name)).toEqual([]);
+    const unseen = planted.filter(({ place, secret }) => !findings.some((finding) => finding.place === place.name && finding.secret === secret));
+    expect(unseen.map(({ place }) => place.name)).toEqual([]);
   }).toPass();
 
   const secret = crypto.randomUUID();

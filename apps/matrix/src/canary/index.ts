@@ -1,10 +1,11 @@
-import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { Recorder } from "./canary/recorder.ts";
-import type { Finding } from "./canary/sink.ts";
-import { sinks } from "./canary/sinks.ts";
-import { takeSnapshot } from "./canary/snapshot.ts";
+import { type BrowserContext, expect, type Frame } from "@playwright/test";
+import { places } from "./places.ts";
+import { Recorder } from "./recorder.ts";
+import type { Finding } from "./sink.ts";
+import { takeSnapshot } from "./snapshot.ts";
 
-export { sinks };
+export { type Finding, type SinkName, sinkNames } from "./sink.ts";
+export { places };
 
 /** Below this a secret, or the end of one, might be found by chance. */
 const shortest = 16;
@@ -52,7 +53,12 @@ export class Canary {
   }
 
   async findings(): Promise<Finding[]> {
-    const found = await Promise.all(this.#context.pages().map((page) => this.#findingsIn(page)));
+    const found = await Promise.all(
+      this.#context
+        .pages()
+        .flatMap((page) => page.frames())
+        .map((frame) => this.#findingsIn(frame)),
+    );
     return found.flat();
   }
 
@@ -60,12 +66,12 @@ export class Canary {
     expect(await this.findings(), `places that hold the secret: ${moment}`).toEqual([]);
   }
 
-  async #findingsIn(page: Page): Promise<Finding[]> {
-    const snapshot = await page.evaluate(takeSnapshot);
+  async #findingsIn(frame: Frame): Promise<Finding[]> {
+    const snapshot = await frame.evaluate(takeSnapshot);
     const found: Finding[] = [];
-    for (const sink of sinks) {
-      const text = (await sink.read(snapshot, this.recorder)).join("\n");
-      for (const secret of this.#secrets) found.push(...leaksIn(text, secret).map((leak) => ({ ...leak, secret, sink: sink.name, window: page.url() })));
+    for (const { sink, name, read } of places) {
+      const text = (await read(snapshot, this.recorder)).join("\n");
+      for (const secret of this.#secrets) found.push(...leaksIn(text, secret).map((leak) => ({ ...leak, secret, sink, place: name, window: frame.url() })));
     }
     return found;
   }

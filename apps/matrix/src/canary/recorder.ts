@@ -1,11 +1,16 @@
 import type { BrowserContext, ConsoleMessage, Request, Response } from "@playwright/test";
 
-/** Where a secret may be: in the body of the request that creates or tests the connection, and in the answer that creates the application. */
-const creatingConnection = { method: "POST", path: /^\/api\/connection-kit\/v1\/connections(\/check)?$/ };
+/** Where a secret may be: in the body of the request that stores or tests credentials, and in the answer that creates the application. */
+const storingCredentials = [
+  { method: "POST", path: /^\/api\/connection-kit\/v1\/(connections(\/check)?|authorizations)$/ },
+  { method: "PUT", path: /^\/api\/connection-kit\/v1\/(connections\/[^/]+\/credentials|me\/dynamic-connections\/[^/]+)$/ },
+];
 const creatingApplication = { method: "POST", path: /^\/mock\/applications(\/[^/]+\/secret)?$/ };
 
 /** Requests whose answers are data; the others fetch the files of the app. */
 const data = /^\/(api|mock|oauth2)\//;
+
+type RecordedKind = "event" | "key" | "message" | "report";
 
 /** Everything that leaves a page, as text: requests, answers, events at the window, messages to other windows, console, exceptions. */
 export class Recorder {
@@ -18,6 +23,8 @@ export class Recorder {
   readonly exceptions: string[] = [];
   readonly events: string[] = [];
   readonly messages: string[] = [];
+  /** What the page did that its content security policy forbids. */
+  readonly reports: string[] = [];
   readonly #pending: Promise<void>[] = [];
   readonly #answers: string[] = [];
   #keys = "";
@@ -27,8 +34,9 @@ export class Recorder {
     context.on("response", (response) => this.#pending.push(this.#onResponse(response)));
     context.on("console", (message) => this.#pending.push(this.#onConsole(message)));
     context.on("weberror", (error) => this.exceptions.push(`${error.error().message}\n${error.error().stack ?? ""}`));
-    await context.exposeBinding("recordForCanary", (_source, kind: "event" | "key" | "message", text: string) => {
+    await context.exposeBinding("recordForCanary", (_source, kind: RecordedKind, text: string) => {
       if (kind === "event") this.events.push(text);
+      else if (kind === "report") this.reports.push(text);
       else if (kind === "message") this.messages.push(text);
       else this.#keys += text;
     });
@@ -56,7 +64,7 @@ export class Recorder {
     this.requestHeaders.push(JSON.stringify(request.headers()));
     const body = request.postData();
     if (body === null) return;
-    const isCreating = request.method() === creatingConnection.method && creatingConnection.path.test(pathname);
+    const isCreating = storingCredentials.some(({ method, path }) => request.method() === method && path.test(pathname));
     (isCreating ? this.creatingBodies : this.requestBodies).push(body);
   }
 
@@ -79,12 +87,13 @@ export class Recorder {
 
 /** Runs in each page before its scripts. Listens where analytics listen: at the window, after the page's own listeners. */
 function recordWindow(): void {
-  const record = (window as unknown as { recordForCanary(kind: "event" | "key" | "message", text: string): Promise<void> }).recordForCanary;
+  const record = (window as unknown as { recordForCanary(kind: RecordedKind, text: string): Promise<void> }).recordForCanary;
   const types = [
     ...["input", "beforeinput", "change", "keydown", "keypress", "keyup", "paste", "copy", "cut", "drop", "dragstart"],
     ...["compositionstart", "compositionupdate", "compositionend", "submit", "reset", "formdata", "invalid", "click", "focusin", "focusout", "toggle", "close"],
     ...["connection-created", "connection-updated", "connection-deleted", "connection-attached", "connection-detached", "connection-verified"],
-    ...["connection-failed", "connection-create-request", "connection-attach-request", "connection-delete-request"],
+    ...["connection-failed", "connection-renamed", "connection-reauthorized", "connection-requested", "connection-swapped", "connection-supplied"],
+    ...["connection-create-request", "connection-attach-request", "connection-delete-request", "connection-made-dynamic", "connection-duplicate-chosen"],
     ...["connection-form-cancelled", "connection-form-back", "error", "unhandledrejection", "message", "securitypolicyviolation"],
   ];
 
@@ -101,7 +110,7 @@ function recordWindow(): void {
   const onEvent = (event: Event) => {
     const facts: string[] = [];
     for (const key in event) facts.push(`${key}=${textOf(Reflect.get(event, key))}`);
-    record("event", `${event.type}: ${facts.join(" ")}`);
+    record(event.type === "securitypolicyviolation" ? "report" : "event", `${event.type}: ${facts.join(" ")}`);
     if (event instanceof KeyboardEvent && event.type === "keydown" && event.key.length === 1) record("key", event.key);
   };
   for (const type of types) window.addEventListener(type, onEvent);

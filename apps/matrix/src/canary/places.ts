@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Sink } from "./sink.ts";
+import type { Place } from "./sink.ts";
 
 /** A text in the shadow root of an element of the kit; `plant` is told how to leak it there. */
 async function inKitElement(page: Page, text: string, leak: "attribute" | "text" | "property"): Promise<void> {
@@ -17,17 +17,29 @@ async function inKitElement(page: Page, text: string, leak: "attribute" | "text"
 }
 
 /** Every place in which a secret must not be found, with how to read it and how to leak into it. */
-export const sinks: readonly Sink[] = [
-  { name: "attributes", read: (now) => now.attributes, plant: (page, text) => inKitElement(page, text, "attribute") },
-  { name: "text", read: (now) => now.text, plant: (page, text) => inKitElement(page, text, "text") },
-  { name: "properties of kit elements", read: (now) => now.properties, plant: (page, text) => inKitElement(page, text, "property") },
-  { name: "localStorage", read: (now) => now.localStorage, plant: (page, text) => page.evaluate((value) => localStorage.setItem("planted", value), text) },
+export const places: readonly Place[] = [
+  { sink: "attributes", name: "attributes", read: (now) => now.attributes, plant: (page, text) => inKitElement(page, text, "attribute") },
+  { sink: "text", name: "text", read: (now) => now.text, plant: (page, text) => inKitElement(page, text, "text") },
   {
+    sink: "properties of kit elements",
+    name: "properties of kit elements",
+    read: (now) => now.properties,
+    plant: (page, text) => inKitElement(page, text, "property"),
+  },
+  {
+    sink: "web storage",
+    name: "localStorage",
+    read: (now) => now.localStorage,
+    plant: (page, text) => page.evaluate((value) => localStorage.setItem("planted", value), text),
+  },
+  {
+    sink: "web storage",
     name: "sessionStorage",
     read: (now) => now.sessionStorage,
     plant: (page, text) => page.evaluate((value) => sessionStorage.setItem("planted", value), text),
   },
   {
+    sink: "databases and caches",
     name: "IndexedDB",
     read: (now) => now.indexedDb,
     plant: (page, text) =>
@@ -46,20 +58,38 @@ export const sinks: readonly Sink[] = [
       ),
   },
   {
+    sink: "databases and caches",
     name: "Cache Storage",
     read: (now) => now.cacheStorage,
     plant: (page, text) => page.evaluate(async (value) => (await caches.open("planted")).put("/planted", new Response(value)), text),
   },
-  // biome-ignore lint/suspicious/noDocumentCookie: it is planted as a careless script would
-  { name: "cookies", read: (now) => now.cookies, plant: (page, text) => page.evaluate((value) => (document.cookie = `planted=${value}`), text) },
-  { name: "history.state", read: (now) => now.history, plant: (page, text) => page.evaluate((value) => history.replaceState({ value }, ""), text) },
   {
+    sink: "cookies",
+    name: "cookies",
+    read: (now) => now.cookies,
+    // biome-ignore lint/suspicious/noDocumentCookie: it is planted as a careless script would
+    plant: (page, text) => page.evaluate((value) => (document.cookie = `planted=${value}`), text),
+  },
+  {
+    sink: "history and address",
+    name: "history.state",
+    read: (now) => now.history,
+    plant: (page, text) => page.evaluate((value) => history.replaceState({ value }, ""), text),
+  },
+  {
+    sink: "history and address",
     name: "address, referrer and window.name",
     read: (now) => now.address,
     plant: (page, text) => page.evaluate((value) => Object.assign(window, { name: value }) && null, text),
   },
-  { name: "console", read: (_now, past) => past.consoleTexts(), plant: (page, text) => page.evaluate((value) => console.info("planted", { value }), text) },
   {
+    sink: "console",
+    name: "console",
+    read: (_now, past) => past.consoleTexts(),
+    plant: (page, text) => page.evaluate((value) => console.info("planted", { value }), text),
+  },
+  {
+    sink: "errors",
     name: "exceptions",
     read: (_now, past) => past.exceptions,
     plant: (page, text) =>
@@ -70,11 +100,13 @@ export const sinks: readonly Sink[] = [
       }, text),
   },
   {
+    sink: "events at the window",
     name: "events at the window",
     read: (_now, past) => past.events,
     plant: (page, text) => page.evaluate((value) => dispatchEvent(Object.assign(new Event("connection-created"), { secret: value })) && null, text),
   },
   {
+    sink: "events at the window",
     name: "keys that reach the window",
     read: (_now, past) => [past.keys],
     plant: (page, text) =>
@@ -83,27 +115,32 @@ export const sinks: readonly Sink[] = [
       }, text),
   },
   {
+    sink: "messages to other windows",
     name: "messages to other windows",
     read: (_now, past) => past.messages,
     plant: (page, text) => page.evaluate((value) => new BroadcastChannel("planted").postMessage({ value }), text),
   },
   {
+    sink: "requests",
     name: "request URLs",
     read: (_now, past) => past.urls,
     plant: (page, text) => page.evaluate((value) => fetch(`/mock/packages?planted=${value}`).then((response) => response.text()), text),
   },
   {
+    sink: "requests",
     name: "request headers",
     read: (_now, past) => past.requestHeaders,
     plant: (page, text) => page.evaluate((value) => fetch("/mock/packages", { headers: { "X-Planted": value } }).then((response) => response.text()), text),
   },
   {
-    name: "request bodies, but the one that creates the connection",
+    sink: "requests",
+    name: "request bodies, but those that store or test credentials",
     read: (_now, past) => past.requestBodies,
     plant: (page, text) =>
       page.evaluate((value) => fetch("/mock/scenario", { method: "PUT", body: JSON.stringify({ planted: value }) }).then((response) => response.text()), text),
   },
   {
+    sink: "answers",
     name: "answers, but the one that creates the application",
     read: (_now, past) => past.answers(),
     // A flow's name comes back in the answer.
@@ -113,5 +150,11 @@ export const sinks: readonly Sink[] = [
         const body = JSON.stringify({ packageId: items[0].id, name: value, template: "empty" });
         await (await fetch("/mock/flows", { method: "POST", headers: { "Content-Type": "application/json" }, body })).text();
       }, text),
+  },
+  {
+    sink: "policy reports",
+    name: "policy reports",
+    read: (_now, past) => past.reports,
+    plant: (page, text) => page.evaluate((value) => dispatchEvent(Object.assign(new Event("securitypolicyviolation"), { sample: value })) && null, text),
   },
 ];

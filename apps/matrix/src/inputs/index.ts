@@ -1,0 +1,4 @@
+import type { Row } from "../row.ts";
+
+/** What a person may type or paste, and what becomes of it. */
+export const inputs: readonly Row[] = [];

@@ -1,0 +1,47 @@
+import type { BrowserContext } from "@playwright/test";
+
+const start = Date.parse("2026-11-24T09:00:00Z");
+const anHour = 3_600_000;
+
+/**
+ * One clock for the pages and the backend. It stands still but for what a row lets pass: time-outs are never waited for, and
+ * none runs out because the machine is slow.
+ */
+export class Clock {
+  #now = start;
+  readonly #context: BrowserContext;
+  readonly #quiet: () => Promise<void>;
+
+  private constructor(context: BrowserContext, quiet: () => Promise<void>) {
+    this.#context = context;
+    this.#quiet = quiet;
+  }
+
+  /** `quiet` resolves when everything that can happen without time passing has happened. */
+  static async in(context: BrowserContext, quiet: () => Promise<void>): Promise<Clock> {
+    const clock = new Clock(context, quiet);
+    // It runs from the moment it is installed, and can be stopped in its future only.
+    await context.clock.install({ time: start - anHour });
+    await context.clock.pauseAt(start);
+    return clock;
+  }
+
+  readonly now = (): Date => new Date(this.#now);
+
+  /** Lets time pass for everybody: timers of the pages fire. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.#quiet();
+    this.#now += milliseconds;
+    await this.#context.clock.runFor(milliseconds);
+    await this.#quiet();
+  }
+
+  /** Lets time pass, a little at a time, until something is so. */
+  async until(isSo: () => Promise<boolean>, { step = 100, most = 120_000 } = {}): Promise<void> {
+    for (let passed = 0; passed <= most; passed += step) {
+      if (await isSo()) return;
+      await this.pass(step);
+    }
+    throw new Error(`It was not so within ${most / 1000} s.`);
+  }
+}
