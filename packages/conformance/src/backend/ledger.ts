@@ -1,4 +1,4 @@
-import { type Exchange, isSuccess, membersOf, textOf } from "./exchange.ts";
+import { type Exchange, isProblem, isSuccess, membersOf, textOf } from "./exchange.ts";
 import type { Http } from "./http.ts";
 
 /** What the suite made at the backend, so that it can be taken away again. */
@@ -75,7 +75,8 @@ async function isDeleted(http: Http, id: string, etag: string): Promise<boolean>
 }
 
 function isGone({ came }: Exchange): boolean {
-  return came.status === 204 || came.status === 404 || came.status === 410;
+  const status = isProblem(came.json) ? membersOf(came.json).status : came.status;
+  return status === 204 || status === 404 || status === 410;
 }
 
 /** Runs a task for each item, so many at a time. */

@@ -25,6 +25,9 @@ function judge(exchange: Exchange, backend: Backend): readonly Deviation[] {
     return [{ rule: "H12", expected: "a status of 400 or more for what went wrong", came: `${came.status} with a problem as its body` }];
   }
   const answer = operation.answers[came.status];
+  if (isSuccess(exchange) && answer === undefined && isRefusalPage(exchange)) {
+    return [{ rule: "H12", expected: "a status of 400 or more for a page that refuses", came: answerOf(exchange) }];
+  }
   if (came.status >= 500 && (answer === undefined || came.status === 500)) {
     return [{ rule: "G01", expected: "an answer that is no failure of the server", came: answerOf(exchange) }];
   }
@@ -32,6 +35,12 @@ function judge(exchange: Exchange, backend: Backend): readonly Deviation[] {
   if (form !== null) return [form];
   if (answer === undefined) return [undocumented(exchange)];
   return isSuccess(exchange) || came.status >= 400 ? contentDeviations(exchange, backend) : [];
+}
+
+/** Where the document has a page for a refusal and none for a success. */
+function isRefusalPage({ operation, came }: Exchange): boolean {
+  const pages = Object.entries(operation?.answers ?? {}).filter(([, { content }]) => mediaTypeOf(came) in content);
+  return pages.length > 0 && pages.every(([status]) => Number(status) >= 400);
 }
 
 /** A refusal is a problem, or the page that the document has in its place. */

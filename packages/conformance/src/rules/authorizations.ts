@@ -98,6 +98,11 @@ function comeBack(backend: Backend, state: string, who: Who = "one", more: Reado
   return backend.call("authorizationCallback", { who, query: { error: "access_denied", state, ...more } });
 }
 
+/** A callback that is taken leads on. */
+function isAccepted({ came }: Exchange): boolean {
+  return came.status >= 300 && came.status < 400;
+}
+
 async function statusOf(backend: Backend, id: string): Promise<string | null> {
   const { came } = await backend.call("getAuthorization", { path: { id } });
   return textOf(membersOf(came.json).status);
@@ -130,7 +135,7 @@ async function states(backend: Backend): Promise<readonly Fault[]> {
   const again = await comeBack(backend, one.state);
   const unknown = await comeBack(backend, "conformance-no-such-state");
   const after = faultsIf((await statusOf(backend, one.id)) === "pending", first, "a sign-in that is over", "it is still pending");
-  const accepted = [again, unknown].flatMap((answer) => faultsIf(answer.came.status < 400, answer, "400: this state is not good, or not any more"));
+  const accepted = [again, unknown].flatMap((answer) => faultsIf(isAccepted(answer), answer, "400: this state is not good, or not any more"));
   return [...short, ...same, ...after, ...accepted];
 }
 
@@ -143,7 +148,7 @@ async function otherSession(backend: Backend): Promise<readonly Fault[]> {
   const withCode = await backend.call("authorizationCallback", { who: "other", query: { code: backend.canaries.make(), state: second.state } });
   return [
     ...faultsIf(status === "denied" || status === "completed", denied, "the sign-in not to end as that session says", `it is ${status}`),
-    ...[denied, withCode].flatMap((answer) => faultsIf(answer.came.status < 400, answer, "400 to another session")),
+    ...[denied, withCode].flatMap((answer) => faultsIf(isAccepted(answer), answer, "400 to another session")),
   ];
 }
 

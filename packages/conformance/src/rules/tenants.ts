@@ -109,7 +109,7 @@ async function foreign(backend: Backend): Promise<readonly Fault[]> {
     ...(moduleId === undefined ? [] : (["getModule", "listConnectionTypes"] as const).map((operation) => [operation, { path: { id: moduleId } }] as const)),
   ];
   const read = await Promise.all(asks.map(([operation, ask]) => backend.call(operation, ask)));
-  const faults = read.flatMap((answer) => faultsIf(answer.came.status !== 404 && answer.came.status !== 403, answer, "404 not-found"));
+  const faults = read.flatMap((answer) => faultsIf(isDone(answer) || answer.came.status === 412, answer, "404 not-found"));
   return [...faults, ...(packageId === undefined ? [] : await foreignPackage(backend, packageId))];
 }
 
