@@ -1,0 +1,14 @@
+/** A refusal in the terms of RFC 9457. Whoever throws one has changed nothing. */
+export class Problem extends Error {
+  constructor(status, code, detail, more = {}) {
+    super(detail);
+    Object.assign(this, { status, code, more });
+  }
+}
+
+export const notFound = (what) => new Problem(404, "not-found", `There is no such ${what}.`);
+
+/** One wrong field of a body. */
+export function wrongField(pointer, code, detail, problem = "invalid-input", status = 422) {
+  return new Problem(status, problem, detail, { errors: [{ pointer, code, detail }] });
+}
