@@ -92,11 +92,8 @@ function readCursor(text, filter, now) {
 export const getConnection = (call) => shown(call, found(call));
 export const getConnectionTypeOf = (call) => ({ body: found(call).type });
 export const listUsages = (call) => ({ body: usages(call.store, found(call).id) });
-
-export function listPermissions(call) {
-  const parts = found(call).scopes.map((scope) => scope.split(":"));
-  return { body: { items: parts.map(([resource, action]) => ({ resource, actions: [action], via: "scope", effective: true })) } };
-}
+const permission = ([resource, action]) => ({ resource, actions: [action], via: "scope", effective: true });
+export const listPermissions = (call) => ({ body: { items: found(call).scopes.map((scope) => permission(scope.split(":"))) } });
 
 export function renameConnection(call) {
   const row = found(call);
@@ -116,11 +113,10 @@ export function deleteConnection(call) {
 
 export function verifyConnection(call) {
   const [{ at }, row] = [call, found(call)];
-  const nothing = { ok: false, stages: [], missingPermissions: [], verifiedAt: at, ...pick(row, "status", "identity", "scopes") };
-  if (row.status === "pending") return { body: nothing };
+  const known = pick(row, "status", "identity", "scopes");
+  if (row.status === "pending") return { body: { ...known, ok: false, stages: [], missingPermissions: [], verifiedAt: at } };
   const verification = verify(row.type, row.credentials, personOf(row.ownerId), at);
-  const names = verification.ok ? ["status", "verifiedAt", "identity", "scopes"] : ["status", "verifiedAt"];
-  save(call.store.connections, { ...row, ...pick(verification, ...names) });
+  save(call.store.connections, { ...row, ...pick(verification, "status", "verifiedAt", ...(verification.ok ? ["identity", "scopes"] : [])) });
   return { body: verification };
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Problem, wrongField } from "./problem.js";
-import { accounts, isPassword } from "./store.js";
+import { accounts, isPassword, pick } from "./store.js";
 
 const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 const invisible = /[\p{Cf}\p{Z}\u115F\u1160\u3164\uFFA0\u2800]|\u034F/gu;
@@ -68,8 +68,8 @@ export function verify(type, credentials, user, at) {
   const top = ok ? rungs.length : isReached ? 2 : 1;
   const stages = rungs.map((code, rung) => ({ code, ok: rung > top ? null : rung < top, ms: rung > top ? null : 1 }));
   const identity = ok ? { id: `account:${account.label}`, label: account.label, kind: account.kind ?? "application" } : null;
-  const found = { status: ok ? "active" : "invalid", identity, scopes: ok ? account.scopes : [], verifiedAt: at };
-  const verification = { ok, stages, missingPermissions: [], ...found };
+  const [status, scopes] = ok ? ["active", account.scopes] : ["invalid", []];
+  const verification = { ok, stages, status, identity, scopes, missingPermissions: [], verifiedAt: at };
   if (!isReached) throw new Problem(502, "provider-unreachable", "The service cannot be reached.", { verification });
   return verification;
 }
@@ -77,7 +77,6 @@ export function verify(type, credentials, user, at) {
 /** Who the credentials are, as a connection keeps it; refused when the system did not accept them. */
 export function accepted(type, credentials, user, at) {
   const verification = verify(type, credentials, user, at);
-  const { ok, identity, scopes, status, verifiedAt } = verification;
-  if (!ok) throw new Problem(422, "credential-rejected", "The service rejected these credentials. Nothing was saved.", { verification });
-  return { identity, scopes, status, verifiedAt };
+  if (!verification.ok) throw new Problem(422, "credential-rejected", "The service rejected these credentials. Nothing was saved.", { verification });
+  return pick(verification, "identity", "scopes", "status", "verifiedAt");
 }

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 
 /** The contract. A product keeps a copy of the document beside its code. */
 const document = JSON.parse(readFileSync(new URL("../../../../packages/core/openapi.json", import.meta.url), "utf8"));
-const methods = ["get", "post", "put", "patch", "delete"];
 const lookUp = (path) => path.reduce((at, name) => at[name], document);
 const resolved = (value) => (value.$ref === undefined ? value : lookUp(value.$ref.slice(2).split("/")));
 
@@ -15,7 +14,7 @@ function readOperation(path, method, { operationId, parameters = [], requestBody
 /** Its operations, fixed paths before those with `{id}`. */
 export const operations = Object.entries(document.paths)
   .sort(([one], [other]) => one.split("{").length - other.split("{").length)
-  .flatMap(([path, item]) => methods.filter((method) => item[method]).map((method) => readOperation(path, method, item[method])));
+  .flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => readOperation(path, method, operation)));
 
 /** How a value is not of a schema, each time with a JSON pointer. Members that the schema does not know are let be. */
 export function issues(schema, value, at = "#") {
@@ -25,6 +24,7 @@ export function issues(schema, value, at = "#") {
   if (value === undefined) return wrong("value-missing");
   const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
   if (kind !== type || (values !== undefined && !values.includes(value))) return wrong("not-accepted");
+  if (kind !== "object" && kind !== "array" && kind !== "string") return [];
   if (kind === "object") {
     return [...new Set([...required, ...Object.keys(value)])].flatMap((name) => {
       const member = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;

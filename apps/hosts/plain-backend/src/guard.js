@@ -2,7 +2,6 @@ import { createHmac, randomBytes } from "node:crypto";
 import { Problem } from "./problem.js";
 import { etag, personOf } from "./store.js";
 
-const day = 24 * 3_600_000;
 /** Bodies are told apart by a digest that nobody else can make: they may hold a secret. */
 const digestKey = randomBytes(32);
 
@@ -17,8 +16,7 @@ export function userOf({ authorization, cookie = "" }, fallback) {
 /** What another site can make a browser send is refused: its requests say where they come from, its forms cannot send JSON. */
 export function refuseForeign({ "sec-fetch-site": site, origin, host, "content-type": type = "" }, text, isBodyDue) {
   const isOurs = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-  const isForeign = site === undefined ? !isOurs : site !== "same-origin" && site !== "none";
-  if (isForeign) throw new Problem(403, "forbidden", "Writes from another site are refused.");
+  if (!(site === undefined ? isOurs : ["same-origin", "none"].includes(site))) throw new Problem(403, "forbidden", "Writes from another site are refused.");
   const isJson = type.split(";")[0].trim().toLowerCase() === "application/json";
   if ((isBodyDue || text !== "") && !isJson) throw new Problem(415, "invalid-input", "Send application/json.");
 }
@@ -34,7 +32,7 @@ export function once({ store, user, operation, headers, text, now }, act) {
   const header = headers["idempotency-key"]?.trim() ?? "";
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
   if (!/^[\x20-\x7E]{1,255}$/.test(key)) throw new Problem(400, "invalid-input", "Send an Idempotency-Key.");
-  for (const [id, { at }] of store.answers) if (now - at > day) store.answers.delete(id);
+  for (const [id, { at }] of store.answers) if (now - at > 86_400_000) store.answers.delete(id);
   const [id, body] = [`${user.id} ${operation.id} ${key}`, createHmac("sha256", digestKey).update(text).digest("hex")];
   const first = store.answers.get(id) ?? { at: now, body, answer: null };
   if (first.body !== body) throw new Problem(422, "idempotency-conflict", "This Idempotency-Key was used with another body.");

@@ -3,11 +3,10 @@ import { freeNameIn, newRow } from "./connections.js";
 import { accepted, checkedCredentials } from "./credentials.js";
 import { refuseStale } from "./guard.js";
 import { wrongField } from "./problem.js";
-import { acceptedTypes, etag, fitOf, packageOf, pick, placeOf, rowOf, save, shownConnection, shownModule, usages } from "./store.js";
+import { acceptedTypes, etag, fitOf, packageOf, pick, placeOf, rowOf, save, shownConnection, shownModule, usageOf } from "./store.js";
 
 const found = ({ store, user, params }) => rowOf(store.modules, user, params.id, "module");
 const shown = ({ store }, row) => ({ body: shownModule(store, row) });
-
 export const getModule = (call) => shown(call, found(call));
 export const listConnectionTypes = (call) => ({ body: { items: acceptedTypes(found(call)) } });
 
@@ -35,15 +34,14 @@ export const detachConnection = (call) => withConnection(call, () => null);
 
 export function swapConnections({ store, user, body }) {
   const [from, to] = [body.fromId, body.toId].map((id) => rowOf(store.connections, user, id, "connection"));
-  const using = new Map(usages(store, from.id).items.map((usage) => [usage.module.id, usage]));
-  const stranger = body.moduleIds.findIndex((id) => !using.has(id));
-  if (stranger >= 0) throw wrongField(`#/moduleIds/${stranger}`, "unknown", "This module does not use the connection.");
-  const items = [...new Set(body.moduleIds)].map((id) => {
-    const [usage, module] = [using.get(id), store.modules.get(id)];
+  const modules = body.moduleIds.map((id) => store.modules.get(id));
+  const stranger = modules.findIndex((module) => module === undefined || packageOf(user, module.packageId) === undefined);
+  if (stranger >= 0) throw wrongField(`#/moduleIds/${stranger}`, "unknown", "There is no such module.");
+  const items = [...new Set(modules)].map((module) => {
     const fit = to.packageId === module.packageId ? fitOf(module, to) : { code: "wrong-type", detail: "It belongs to another package." };
-    const [good, bad] = body.dryRun ? ["fits", "does-not-fit"] : ["swapped", "failed"];
-    if (fit.code === "fits" && !body.dryRun) save(store.modules, { ...module, connectionId: to.id });
-    return { usage, outcome: fit.code === "fits" ? good : bad, fit };
+    const outcome = module.connectionId !== from.id ? "failed" : fit.code !== "fits" ? "does-not-fit" : body.dryRun ? "fits" : "swapped";
+    if (outcome === "swapped") save(store.modules, { ...module, connectionId: to.id });
+    return { usage: usageOf(module), outcome, fit };
   });
   const swap = { id: randomUUID(), dryRun: body.dryRun, from: pick(from, "id", "name"), to: pick(to, "id", "name"), items };
   if (!body.dryRun) store.swaps.set(swap.id, { ...swap, packageId: from.packageId });
@@ -86,9 +84,8 @@ const slotOf = ({ store, user, params }) => rowOf(store.slots, user, params.id, 
 const personalId = ({ user }, slot) => `${user.id} ${slot.id}`;
 
 function shownPersonal(call, slot) {
-  const own = call.store.personal.get(personalId(call, slot));
-  const connection = own === undefined ? null : shownConnection(call.store, own);
-  return { dynamicConnection: shownSlot(call, slot), types: acceptedTypes(call.store.modules.get(slot.moduleId)), connection };
+  const [own, module] = [call.store.personal.get(personalId(call, slot)), call.store.modules.get(slot.moduleId)];
+  return { dynamicConnection: shownSlot(call, slot), types: acceptedTypes(module), connection: own ? shownConnection(call.store, own) : null };
 }
 
 export function listPersonalConnections(call) {

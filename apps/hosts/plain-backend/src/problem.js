@@ -7,8 +7,6 @@ export class Problem extends Error {
 }
 
 export const notFound = (what) => new Problem(404, "not-found", `There is no such ${what}.`);
-
 /** One wrong field of a body. */
-export function wrongField(pointer, code, detail, problem = "invalid-input", status = 422) {
-  return new Problem(status, problem, detail, { errors: [{ pointer, code, detail }] });
-}
+export const wrongField = (pointer, code, detail, problem = "invalid-input", status = 422) =>
+  new Problem(status, problem, detail, { errors: [{ pointer, code, detail }] });

@@ -8,16 +8,18 @@ import { notFound, Problem, wrongField } from "./problem.js";
 import { newStore, shownPerson } from "./store.js";
 
 const prefix = "/api/connection-kit/v1";
-const mostBytes = 1_048_576;
-const always = { "cache-control": "no-store", "referrer-policy": "no-referrer", "x-content-type-options": "nosniff" };
+const longestText = 1_048_576;
+const unframed = { "content-security-policy": "default-src 'none'; frame-ancestors 'none'" };
+const always = { ...unframed, "cache-control": "no-store", "referrer-policy": "no-referrer", "x-content-type-options": "nosniff" };
 const refusing = (problem) => () => Promise.reject(problem);
+const page = "<!doctype html><html lang=en><title>Sign-in</title><p>This sign-in cannot be finished. Close this window and start again.";
 
 /** Nobody signs in at a provider here: no connection type is of that kind, so no attempt is ever there. */
 const withoutProvider = {
   beginAuthorization: refusing(wrongField("#/typeId", "unknown", "Nobody signs in at a provider for this type.")),
   getAuthorization: refusing(notFound("sign-in")),
   cancelAuthorization: refusing(notFound("sign-in")),
-  authorizationCallback: refusing(new Problem(400, "flow-expired", "This sign-in is over.")),
+  authorizationCallback: () => ({ status: 400, page }),
 };
 
 const facts = { servicePermissions: [], abilities: { createConnections: true, manageConnections: true } };
@@ -30,10 +32,10 @@ const [port = "8790", visitor] = process.argv.slice(2);
 
 const server = createServer(async (request, response) => {
   const requestId = randomUUID();
-  const { status = 200, body } = await carryOut(request).catch((error) => refusal(error, requestId));
-  const type = status < 400 ? "application/json" : "application/problem+json";
-  const own = body === undefined ? {} : { "content-type": type, ...(body.etag && { etag: body.etag }) };
-  response.writeHead(status, { ...own, ...always, "x-request-id": requestId }).end(JSON.stringify(body));
+  const { status = 200, body, page } = await carryOut(request).catch((error) => refusal(error, requestId));
+  const type = page ? "text/html; charset=utf-8" : status < 400 ? "application/json" : "application/problem+json";
+  const own = status === 204 ? {} : { "content-type": type, ...(body?.etag && { etag: body.etag }) };
+  response.writeHead(status, { ...own, ...always, "x-request-id": requestId }).end(page ?? JSON.stringify(body));
 });
 // It holds sample data and its sessions can be guessed: for this machine alone.
 server.listen(Number(port), "127.0.0.1", () => console.log(`Plain backend at http://127.0.0.1:${server.address().port}${prefix}`));
@@ -81,12 +83,10 @@ function parse(text) {
   }
 }
 
+/** What is too long is read to its end all the same: the client is still sending. */
 async function readText(request) {
-  let [size, text] = [0, ""];
-  for await (const chunk of request.setEncoding("utf8")) {
-    size += Buffer.byteLength(chunk);
-    if (size <= mostBytes) text += chunk;
-  }
-  if (size > mostBytes) throw new Problem(413, "payload-too-large", "The body is larger than 1 MB.");
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) if (text.length <= longestText) text += chunk;
+  if (text.length > longestText) throw new Problem(413, "payload-too-large", "The body is larger than 1 MB.");
   return text;
 }

@@ -10,6 +10,7 @@ export function newStore() {
   const names = ["modules", "connections", "swaps", "slots", "personal", "answers"];
   const store = Object.fromEntries(names.map((name) => [name, new Map()]));
   for (const module of sample.modules) save(store.modules, { connectionId: null, slotId: null, ...module });
+  for (const row of sample.connections) save(store.connections, { ...row, type: types.find((type) => type.id === row.typeId) });
   return store;
 }
 
@@ -26,7 +27,6 @@ export function save(rows, row) {
 
 /** The package, for people of its tenant: every way to a row leads through here. */
 export const packageOf = (user, id) => packages.find((each) => each.id === id && each.tenant === user.tenant);
-
 export function rowOf(rows, user, id, what) {
   const row = rows.get(id);
   if (row === undefined || packageOf(user, row.packageId) === undefined) throw notFound(what);
@@ -75,8 +75,6 @@ export function shownModule(store, row) {
   return { ...shown, acceptedTypeIds, dynamicConnection: slot ? pick(slot, "id", "name") : null, suggestion: null, etag: etag(row) };
 }
 
+export const usageOf = (module) => ({ module: pick(module, "id", "name"), ...placeOf(module), state: "draft" });
 /** What a change of the connection concerns. Nothing of a tenant is hidden from its people. */
-export function usages(store, id) {
-  const shown = (module) => ({ module: pick(module, "id", "name"), ...placeOf(module), state: "draft" });
-  return { items: usersOf(store, id).map(shown), hidden: 0 };
-}
+export const usages = (store, id) => ({ items: usersOf(store, id).map(usageOf), hidden: 0 });
