@@ -12,7 +12,6 @@ const innerHost = /\.(localhost|local|internal|localdomain|home\.arpa)$/i;
 const rungs = ["address", "reachability", "sign-in", "permission", "sample-call"];
 const digest = (text = "") => createHash("sha256").update(text).digest();
 const same = (one, other) => timingSafeEqual(digest(one), digest(other));
-/** Case and normal form make no other name. */
 const nameKey = (name) => name.normalize("NFC").toLowerCase().normalize("NFC");
 
 /** The name as it is kept: 1 to 80 characters that can all be seen, and none that another of `others` has. */

@@ -2,11 +2,12 @@
 export class Problem extends Error {
   constructor(status, code, detail, more = {}) {
     super(detail);
-    Object.assign(this, { status, code, more });
+    this.status = status;
+    this.code = code;
+    this.more = more;
   }
 }
 
 export const notFound = (what) => new Problem(404, "not-found", `There is no such ${what}.`);
-/** One wrong field of a body. */
 export const wrongField = (pointer, code, detail, problem = "invalid-input", status = 422) =>
   new Problem(status, problem, detail, { errors: [{ pointer, code, detail }] });

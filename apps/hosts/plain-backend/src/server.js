@@ -38,7 +38,7 @@ const server = createServer(async (request, response) => {
   response.writeHead(status, { ...own, ...always, "x-request-id": requestId }).end(page ?? JSON.stringify(body));
 });
 // It holds sample data and its sessions can be guessed: for this machine alone.
-server.listen(Number(port), "127.0.0.1", () => console.log(`Plain backend at http://127.0.0.1:${server.address().port}${prefix}`));
+server.listen(Number(port), "127.0.0.1", () => console.log(`Plain backend at http://127.0.0.1:${Object(server.address()).port}${prefix}`));
 
 function refusal(error, requestId) {
   const problem = error instanceof Problem ? error : new Problem(500, "unexpected", "Something went wrong on the server.");
