@@ -46,12 +46,32 @@ function next(state: KitState, event: KitEvent, run: Run): KitState {
       return inAllModules(state, (module, moduleId) => ({
         verification: outdated(module.verification, event.connection),
         ...connectionChanged(module, moduleId, event.connection, run),
+        ...(suggests(module, event.connection.id) && { module: asked(module.module, { type: "load-module", moduleId }, run, true) }),
       }));
     case "connection-removed":
       return inAllModules(state, (module, moduleId) => removed(module, moduleId, event.connectionId, run));
     default:
-      return withModule(state, event.moduleId, (module) => (moduleChanges[event.type] as ModuleChange<ModuleEvent>)(module, event, run));
+      return toldElsewhere(
+        withModule(state, event.moduleId, (module) => (moduleChanges[event.type] as ModuleChange<ModuleEvent>)(module, event, run)),
+        state,
+        event,
+        run,
+      );
   }
+}
+
+/** Other modules suggest what this one uses, and their lists say how often a connection is used. */
+function toldElsewhere(state: KitState, before: KitState, event: ModuleEvent, run: Run): KitState {
+  if (state === before || (event.type !== "attach" && event.type !== "detach") || event.error) return state;
+  return inAllModules(state, ({ module, collection }, moduleId) =>
+    moduleId === event.moduleId
+      ? {}
+      : { module: asked(module, { type: "load-module", moduleId }, run, true), collection: listedAgain(collection, moduleId, run) },
+  );
+}
+
+function suggests({ module }: ModuleState, connectionId: string): boolean {
+  return knownValue(module)?.suggestion?.connectionId === connectionId;
 }
 
 /** What each event changes in the module that it names. */
@@ -137,7 +157,8 @@ function connectionChanged({ attachment, collection }: ModuleState, moduleId: st
 function removed(state: ModuleState, moduleId: string, connectionId: string, run: Run): Partial<ModuleState> {
   const { module, verification } = state;
   const attachment = attachedConnectionRemoved(state.attachment, connectionId);
-  const isConcerned = attachment !== state.attachment || isPending(module) || knownValue(module)?.connectionId === connectionId;
+  const isConcerned =
+    attachment !== state.attachment || isPending(module) || knownValue(module)?.connectionId === connectionId || suggests(state, connectionId);
   return {
     attachment,
     collection: listedAgain(connectionRemoved(state.collection, connectionId), moduleId, run),
