@@ -3,7 +3,7 @@ import { type Config, readConfig } from "./config.ts";
 import { type Format, type Options, parseOptions, usage, WrongUsage } from "./options.ts";
 import { junitReport } from "./run/junit.ts";
 import { findingsOf, type Report } from "./run/report.ts";
-import { run, Unreachable } from "./run/run.ts";
+import { type RunOptions, run, Unreachable } from "./run/run.ts";
 import { textReport } from "./run/text.ts";
 
 const formats: Readonly<Record<Format, (report: Report) => string>> = {
@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   try {
     const options = parseOptions(args);
-    const report = await stoppable((signal) => run({ ...options, config: configOf(options), signal }));
+    const report = await stoppable((signal) => run({ ...optionsOf(options), signal }));
     console.log(formats[options.format](report));
     if (report.isStopped) return 130;
     return findingsOf(report).length > 0 ? 1 : 0;
@@ -30,6 +30,11 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(error instanceof WrongUsage ? `${error.message}\n\n${usage}` : error.message);
     return 2;
   }
+}
+
+function optionsOf(options: Options): RunOptions {
+  const { only, ...others } = options;
+  return { ...others, ...(only === undefined ? {} : { only }), config: configOf(options) };
 }
 
 function configOf({ config }: Options): Config {

@@ -8,6 +8,8 @@ export interface Options {
   readonly config: string | null;
   readonly generated: number;
   readonly seed: number;
+  /** Undefined: everything. */
+  readonly only: readonly string[] | undefined;
 }
 
 export type Format = (typeof formats)[number];
@@ -27,6 +29,7 @@ export const usage = `Usage: connection-kit-conformance <base-url> [options]
   --config <file>           what nobody can find out through the contract; "mock" is the one of npm run mock
   --generated <n>           generated requests per operation; ${defaultGenerated} unless told
   --seed <n>                the same seed generates the same requests
+  --only <ids>              rules to check and operations to generate requests for, such as B56,createConnection
   --format text|json|junit
 
 Exit code: 0 without findings, 1 with findings, 2 when nothing could be checked, 130 when it was stopped.`;
@@ -46,6 +49,7 @@ export function parseOptions(args: readonly string[]): Options {
     config: values.config ?? null,
     generated: countOf("generated", values.generated, defaultGenerated),
     seed: countOf("seed", values.seed, 1),
+    only: values.only?.split(",").map((id) => id.trim()),
   };
 }
 
@@ -59,6 +63,7 @@ function parsed(args: readonly string[]) {
     config: text,
     generated: text,
     seed: text,
+    only: text,
     format: text,
   } as const;
   try {

@@ -48,7 +48,7 @@ export class Backend {
   readonly prefix: string;
   readonly http: Http;
   #names = 0;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor({ http, contract, validate, canaries, ledger, config, subject, hasOther, isBearer, prefix }: Parts) {
     this.http = http;
@@ -73,10 +73,13 @@ export class Backend {
     return `${this.prefix} ${what} ${this.#names}`;
   }
 
-  /** For checks that need the same credentials: one after the other. */
-  alone<Value>(task: () => Promise<Value>): Promise<Value> {
-    const result = this.#queue.then(task, task);
-    this.#queue = result.catch(() => undefined);
+  /** For checks that need the same thing, such as one module or one set of credentials: one after the other. */
+  alone<Value>(what: "credentials" | "module", task: () => Promise<Value>): Promise<Value> {
+    const result = (this.#queues.get(what) ?? Promise.resolve()).then(task, task);
+    this.#queues.set(
+      what,
+      result.catch(() => undefined),
+    );
     return result;
   }
 
@@ -86,6 +89,18 @@ export class Backend {
     if (!isDone(created) || id === null) return;
     const { came } = await this.call("getConnection", { path: { id } });
     await this.call("deleteConnection", { path: { id }, headers: { "if-match": textOf(membersOf(came.json).etag) ?? "*" } });
+  }
+
+  /** A module that may be changed. What is attached to it now is put back in the end. */
+  async scratchModule(): Promise<Exchange> {
+    const id = need(
+      this.config.scratchModuleId,
+      "No module is there to be changed: name one as scratchModuleId in the config. What is attached to it is put back.",
+    );
+    const module = await this.call("getModule", { path: { id } });
+    if (!isDone(module)) throw new NotChecked(`The module ${id} cannot be read (${module.came.status}).`);
+    this.ledger.keepModule(id, textOf(membersOf(module.came.json).connectionId));
+    return module;
   }
 
   needOther(): void {

@@ -10,7 +10,8 @@ const shortest = 6;
 export class Canaries {
   readonly #mark = randomText(8);
   readonly #needles = formsOf(this.#mark);
-  readonly #given = new Map<string, readonly string[]>();
+  readonly #given = new Set<string>();
+  #givenForms: readonly string[] = [];
   readonly #made: string[] = [];
   readonly #digests = new Set<string>();
 
@@ -26,12 +27,13 @@ export class Canaries {
   /** A secret of somebody else's that is sent too. Too short ones would be found everywhere. */
   watch(secret: string): void {
     if (secret.length < shortest || this.#given.has(secret)) return;
-    this.#given.set(secret, formsOf(secret));
+    this.#given.add(secret);
+    this.#givenForms = [...this.#givenForms, ...formsOf(secret)];
     this.#keep(secret);
   }
 
   isIn(text: string): boolean {
-    return this.#needles.some((needle) => text.includes(needle)) || this.#givenForms().some((form) => text.includes(form));
+    return this.#needles.some((needle) => text.includes(needle)) || this.#givenForms.some((form) => text.includes(form));
   }
 
   /** Whether a text holds the digest of a secret, which anybody who has it can compare guesses with. */
@@ -44,11 +46,7 @@ export class Canaries {
   redact(text: string): string {
     const whole = [...this.#made].flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
     const found = [...new Set(whole)].filter((secret) => text.includes(secret)).sort((one, other) => other.length - one.length);
-    return [...found, ...this.#needles, ...this.#givenForms()].reduce((rest, secret) => rest.replaceAll(secret, "•••"), text);
-  }
-
-  #givenForms(): readonly string[] {
-    return [...this.#given.values()].flat();
+    return [...found, ...this.#needles, ...this.#givenForms].reduce((rest, secret) => rest.replaceAll(secret, "•••"), text);
   }
 
   #keep(secret: string): void {

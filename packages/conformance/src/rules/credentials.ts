@@ -39,7 +39,7 @@ async function duplicates(backend: Backend): Promise<readonly Fault[]> {
     "No credentials that verify are known: give some as credentials in the config.",
   );
   const body = () => ({ name: backend.name("duplicate"), typeId, packageId: backend.packageId(), credentials: sets[0] ?? {}, verify: "skip" });
-  return backend.alone(async () => {
+  return backend.alone("credentials", async () => {
     const first = await backend.create(body());
     const isThere = isDone(first) || codeOf(first) === "duplicate-credential";
     if (!isThere) throw new NotChecked(`The credentials of the config were not accepted (${first.came.status} ${codeOf(first) ?? ""}).`);

@@ -1,7 +1,7 @@
 import type { Backend, Made } from "../backend/backend.ts";
 import { type Exchange, isDone, isRefusal, isSuccess, membersOf, textOf } from "../backend/exchange.ts";
 import type { Ask } from "../backend/http.ts";
-import { type Check, type Fault, fault, faultsIf, NotChecked, need } from "./rule.ts";
+import { type Check, type Fault, fault, faultsIf, NotChecked } from "./rule.ts";
 
 const stale = '"conformance-stale"';
 
@@ -29,7 +29,7 @@ export const entityTagChecks: readonly Check[] = [
     rule: "H14",
     says: "A module that a connection is attached to has a new entity tag; without `If-Match`, or with another, nothing is attached.",
     fix: "Treat the attachment as part of the module: one version for both.",
-    run: attachments,
+    run: (backend) => backend.alone("module", () => attachments(backend)),
   },
 ];
 
@@ -72,14 +72,9 @@ async function newAfterWrite(backend: Backend): Promise<readonly Fault[]> {
 }
 
 async function attachments(backend: Backend): Promise<readonly Fault[]> {
-  const id = need(
-    backend.config.scratchModuleId,
-    "No module is there to be changed: name one as scratchModuleId in the config. What is attached to it is put back.",
-  );
+  const module = await backend.scratchModule();
+  const id = textOf(membersOf(module.came.json).id) ?? "";
   const path = { id };
-  const module = await backend.call("getModule", { path });
-  if (!isDone(module)) throw new NotChecked(`The module ${id} cannot be read (${module.came.status}).`);
-  backend.ledger.keepModule(id, textOf(membersOf(module.came.json).connectionId));
   const connectionId = await attachable(backend, module);
   const attach = (headers: Readonly<Record<string, string>>) => backend.call("attachConnection", { path, headers, body: { connectionId } });
   const detach = (headers: Readonly<Record<string, string>>) => backend.call("detachConnection", { path, headers });

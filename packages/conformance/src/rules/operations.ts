@@ -1,7 +1,9 @@
 import { type Backend, newKey } from "../backend/backend.ts";
 import { codeOf, type Exchange, isDone, membersOf, textOf } from "../backend/exchange.ts";
 import type { Ask } from "../backend/http.ts";
-import { type Check, type Fault, fault, NotChecked, need } from "./rule.ts";
+import { itemsOf } from "../subject/discover.ts";
+import { type ConnectionType, readType } from "../subject/types.ts";
+import { type Check, type Fault, fault, faultsIf, NotChecked, need } from "./rule.ts";
 
 /** Every operation is called once as it is meant; what comes is judged as every answer is. */
 export const operationChecks: readonly Check[] = [
@@ -28,6 +30,18 @@ export const operationChecks: readonly Check[] = [
     says: "Credentials that verify can be created, replaced and restored; another identity has to be accepted first.",
     fix: "Answer 201, then 409 `identity-changed` with both identities, 200 with `acceptIdentity`, and 200 for the way back.",
     run: verified,
+  },
+  {
+    rule: "H17",
+    says: "A swap changes the modules that it names, and can be undone.",
+    fix: "Answer 200 with the outcome for each module, `swapped` and then `undone`.",
+    run: (backend) => backend.alone("module", () => swapAndUndo(backend)),
+  },
+  {
+    rule: "H17",
+    says: "A person can supply credentials for a dynamic connection and withdraw them.",
+    fix: "Answer 200 with what is there now, and 204.",
+    run: personal,
   },
 ];
 
@@ -87,7 +101,7 @@ async function verified(backend: Backend): Promise<readonly Fault[]> {
     Object.entries(backend.config.credentials ?? {})[0],
     "No credentials that verify are known: give some as credentials in the config.",
   );
-  return backend.alone(async () => {
+  return backend.alone("credentials", async () => {
     const body = { name: backend.name("verified"), typeId, packageId: backend.packageId(), credentials: sets[0] ?? {}, verify: "required" };
     const created = await backend.create(body);
     if (!isDone(created)) throw new NotChecked(`The credentials of the config were not accepted (${created.came.status} ${codeOf(created) ?? ""}).`);
@@ -108,6 +122,49 @@ async function replaced(backend: Backend, created: Exchange, credentials: Readon
   const accepted = await replace(true);
   if (!isDone(accepted)) return expectDone([accepted]);
   return expectDone([await backend.call("restoreCredentials", { path })]);
+}
+
+async function swapAndUndo(backend: Backend): Promise<readonly Fault[]> {
+  const module = await backend.scratchModule();
+  const id = textOf(membersOf(module.came.json).id) ?? "";
+  const [from, to] = [await backend.made(), await backend.made()];
+  const attached = await backend.call("attachConnection", { path: { id }, headers: { "if-match": tagOf(module) }, body: { connectionId: from.id } });
+  if (!isDone(attached)) throw new NotChecked(`Nothing could be attached to ${id} (${attached.came.status}).`);
+  const swapped = await backend.call("swapConnections", {
+    headers: { "idempotency-key": newKey() },
+    body: { fromId: from.id, toId: to.id, moduleIds: [id], dryRun: false },
+  });
+  if (!isDone(swapped)) return expectDone([swapped]);
+  const undone = await backend.call("undoSwap", { path: { id: textOf(membersOf(swapped.came.json).id) ?? "" } });
+  const after = await backend.call("getModule", { path: { id } });
+  const isBack = membersOf(after.came.json).connectionId === from.id;
+  await backend.call("detachConnection", { path: { id }, headers: { "if-match": tagOf(after) } });
+  return [...expectDone([undone]), ...faultsIf(isDone(undone) && isDone(after) && !isBack, undone, "the module to hold what it held before", "another")];
+}
+
+async function personal(backend: Backend): Promise<readonly Fault[]> {
+  const list = await backend.call("listPersonalConnections");
+  const open = itemsOf(list).filter(({ connection }) => connection === null);
+  const offers = open.flatMap(({ dynamicConnection, types }) => {
+    const accepted = (Array.isArray(types) ? types : []).flatMap((type) => readType(type) ?? []);
+    return accepted.flatMap((type) => (isSuppliable(backend, type) ? [{ id: textOf(membersOf(dynamicConnection).id) ?? "", type }] : []));
+  });
+  const { id, type } = need(offers[0], "The first identity is asked for no credentials of a dynamic connection that the config has.");
+  const credentials = backend.config.credentials?.[type.id]?.[0] ?? {};
+  return backend.alone("credentials", async () => {
+    const supplied = await backend.call("supplyCredentials", { path: { id }, body: { typeId: type.id, credentials } });
+    if (!isDone(supplied)) return expectDone([supplied]);
+    const seen = backend.hasOther ? await backend.call("listPersonalConnections", { who: "other" }) : null;
+    const withdrawn = await backend.call("withdrawCredentials", { path: { id } });
+    const own = textOf(membersOf(membersOf(supplied.came.json).connection).id);
+    const isSeen = seen !== null && itemsOf(seen).some(({ connection }) => own !== null && membersOf(connection).id === own);
+    return [...expectDone([withdrawn]), ...faultsIf(isSeen, seen, "nobody else’s credentials", "those of the first identity")];
+  });
+}
+
+/** A type whose credentials the config has, or that asks for none. */
+function isSuppliable(backend: Backend, { id, isAvailable, fields, auth }: ConnectionType): boolean {
+  return isAvailable && auth !== "oauth2-authorization-code" && (fields.length === 0 || backend.config.credentials?.[id] !== undefined);
 }
 
 /** A refusal is judged here, but for those that entity tags are about; the form of an answer is judged with every answer. */

@@ -1,6 +1,6 @@
 import { Backend } from "../backend/backend.ts";
 import { Canaries, randomText } from "../backend/canaries.ts";
-import { isDone } from "../backend/exchange.ts";
+import { isDone, membersOf } from "../backend/exchange.ts";
 import { Http, NoAnswer, Stopped } from "../backend/http.ts";
 import { inTurns, Ledger } from "../backend/ledger.ts";
 import type { Config } from "../config.ts";
@@ -24,6 +24,8 @@ export interface RunOptions {
   /** Generated requests per operation. */
   readonly generated?: number;
   readonly seed?: number;
+  /** Ids of rules to check and of operations to generate requests for, instead of all. Every answer is judged by every rule all the same. */
+  readonly only?: readonly string[];
   /** Stops the run; what was made is still taken away. */
   readonly signal?: AbortSignal;
 }
@@ -46,16 +48,16 @@ export async function run(options: RunOptions): Promise<Report> {
   if (options.signal?.aborted) stop();
   const results: Result[] = [];
   try {
-    await inTurns(checks, atOnce, async (check) => {
+    await inTurns(chosen(checks, options.only), atOnce, async (check) => {
       results.push(await resultOf(check, backend));
     });
     // One operation after the other, so that the same seed meets the same backend.
-    for (const check of generatedChecks(contract, generated, seed)) results.push(await resultOf(check, backend));
+    for (const check of generatedChecks(contract, generated, seed, options.only)) results.push(await resultOf(check, backend));
   } finally {
     backend.http.resume();
     options.signal?.removeEventListener("abort", stop);
   }
-  const judged = [...watcher.results(backend), ...watcher.unseen(backend)];
+  const judged = [...watcher.results(backend), ...(options.only === undefined ? watcher.unseen(backend) : [])];
   const leftBehind = await backend.ledger.clear(backend.http, backend.prefix);
   return {
     baseUrl: options.baseUrl,
@@ -89,6 +91,10 @@ async function opened({ baseUrl, headers = {}, otherHeaders = {}, config = {} }:
   return backend;
 }
 
+function chosen(all: readonly Check[], only: RunOptions["only"]): readonly Check[] {
+  return only === undefined ? all : all.filter(({ rule }) => only.includes(rule));
+}
+
 async function greet(http: Http, baseUrl: string): Promise<void> {
   const session = await http.call("getSession").catch((error: unknown) => {
     if (error instanceof NoAnswer) throw new Unreachable(`${baseUrl} cannot be reached.`);
@@ -96,7 +102,8 @@ async function greet(http: Http, baseUrl: string): Promise<void> {
   });
   const { status } = session.came;
   if (status === 401 || status === 403) throw new Unreachable(`Nobody is signed in at ${baseUrl} (${status}): give --token or --header.`);
-  if (!isDone(session)) throw new Unreachable(`${baseUrl}/session answers ${status} and no session: is this where the contract is served?`);
+  if (!isDone(session) || membersOf(session.came.json).user === undefined)
+    throw new Unreachable(`${baseUrl}/session answers ${status} and no session: is this where the contract is served?`);
 }
 
 async function resultOf(check: Check, backend: Backend): Promise<Result> {

@@ -7,6 +7,8 @@ import type { Result } from "./report.ts";
 /** Keeps no exchange but those that are wrong: a run has thousands. */
 const mostFaults = 50;
 
+const lasting = "A dynamic connection cannot be taken away again through the contract, so none is made.";
+
 /** Judges every exchange by every rule that holds of all. */
 export class Watcher {
   readonly #faults: ReadonlyMap<Watch, Fault[]>;
@@ -37,12 +39,15 @@ export class Watcher {
   /** Operations of which no success was seen: nothing is known of the answer that the kit lives on. */
   unseen(backend: Backend): readonly Result[] {
     const unseen = backend.contract.operations.filter(({ id }) => !this.#seen.has(id));
-    return unseen.map(({ method, path }) => ({
+    return unseen.map(({ id, method, path }) => ({
       rule: "H17",
       says: `${method} ${path} is answered as documented when it succeeds.`,
       fix: "",
       verdict: "not-checked",
-      reason: "No request of this run succeeded there: the backend holds nothing to try it with, or the config names nothing.",
+      reason:
+        id === "createDynamicConnection"
+          ? lasting
+          : "No request of this run succeeded there: the backend holds nothing to try it with, or the config names nothing.",
       findings: [],
     }));
   }

@@ -42,9 +42,10 @@ export const PACKAGE_RULES: Readonly<Record<string, PackageRule>> = {
     tests: ["vitest", "@connection-kit/conformance"],
   },
   "@connection-kit/conformance": {
-    sources: ["@connection-kit/core"],
+    sources: ["@connection-kit/core", "ajv", "fast-check"],
     tests: ["vitest", "@connection-kit/mock-backend"],
-    nodeFiles: [/^src\/cli\b/],
+    // A program for a terminal.
+    nodeFiles: [/^src\//],
   },
 };
 

@@ -8,7 +8,7 @@
  */
 
 /** Parts of `npm test` that run no browser. */
-const WITHOUT_BROWSER = new Set(["checks", "core", "mock-backend", "tooling", "docs"]);
+const WITHOUT_BROWSER = new Set(["checks", "core", "mock-backend", "conformance", "tooling", "docs"]);
 
 /** @type {Command["needsBrowser"]} */
 const unlessOnlyWithout = (args) => {
@@ -27,6 +27,8 @@ export const COMMANDS = {
   storybook: { script: "src/tasks/storybook.ts" },
   build: { script: "src/tasks/build.ts" },
   size: { script: "src/size/run.ts" },
+  conformance: { script: "../conformance/src/cli.ts" },
+  "conformance:defects": { script: "../conformance/scripts/defects.ts" },
   matrix: { script: "src/matrix/run.ts", needsBrowser: () => true },
   shots: { script: "src/tasks/shots.ts", needsBrowser: () => true },
   generate: { script: "src/tasks/generate.ts" },
