@@ -29,5 +29,6 @@ export const COMMANDS = {
   size: { script: "src/size/run.ts" },
   matrix: { script: "src/matrix/run.ts", needsBrowser: () => true },
   shots: { script: "src/tasks/shots.ts", needsBrowser: () => true },
+  mutate: { script: "src/mutation/run.ts" },
   generate: { script: "src/tasks/generate.ts" },
 };
