@@ -28,8 +28,18 @@ describe("redact", () => {
     expect(redact("a key", ["key", ""])).toBe("a key");
   });
 
-  it("does not fail on broken text", () => {
+  it("takes out the whole of a value that begins like another", () => {
+    expect(redact("Got abcdefghij.", ["abcdef", "abcdefghij"])).toBe("Got •••.");
+    expect(redact("Got abcdefghij.", ["abcdefghij", "abcdef"])).toBe("Got •••.");
+  });
+
+  it("takes out each line of a value", () => {
+    expect(redact("Line 2 is MIIEvQ-2, line 1 MIIEvQ-1.", ["MIIEvQ-1\r\n\n  MIIEvQ-2\n"])).toBe("Line 2 is •••, line 1 •••.");
+  });
+
+  it("does not fail on broken text, and knows it as a server reads it", () => {
     expect(redact("a \ud800 b", ["\ud800\ud800\ud800abc"])).toBe("a \ud800 b");
+    expect(redact(`Got ${encodeURIComponent("\ufffdabcdef")}.`, ["\ud800abcdef"])).toBe("Got •••.");
   });
 });
 

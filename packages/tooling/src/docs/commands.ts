@@ -4,9 +4,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseStartOptions } from "../demo/start-options.ts";
 import { parseMatrixOptions } from "../matrix/options.ts";
+import { parseMutationOptions } from "../mutation/options.ts";
 import { ROOT } from "../paths.ts";
 import { parseSizeOptions } from "../size/options.ts";
-import { parseParts } from "../test/options.ts";
+import { parseTestOptions } from "../test/options.ts";
 import { findSuites } from "../test/suites.ts";
 import { UsageError } from "../usage-error.ts";
 import { readWorkspaces } from "../workspaces.ts";
@@ -18,10 +19,11 @@ const EXAMPLES: Readonly<Record<string, string>> = { N: "8080", NAME: "example",
 const PARSERS: Readonly<Record<string, (args: readonly string[]) => void>> = {
   start: parseStartOptions,
   dev: parseStartOptions,
-  test: parseTestOptions,
-  verify: parseTestOptions,
+  test: parseTestArguments,
+  verify: parseTestArguments,
   size: parseSizeOptions,
   matrix: parseMatrixOptions,
+  mutate: parseMutationOptions,
   mock: parseMockOptions,
   generate: (args) => refuse(args.filter((arg) => arg !== "--check")),
 };
@@ -49,8 +51,8 @@ function issueOfScript(words: readonly string[], scripts: readonly string[]): st
   return undefined;
 }
 
-function parseTestOptions(args: readonly string[]): void {
-  parseParts(args, ["checks", ...findSuites(readWorkspaces(ROOT)).map(({ part }) => part)]);
+function parseTestArguments(args: readonly string[]): void {
+  parseTestOptions(args, ["checks", ...findSuites(readWorkspaces(ROOT)).map(({ part }) => part)]);
 }
 
 /** The mock's command reads its arguments itself; with `--help` it does no more than that. */

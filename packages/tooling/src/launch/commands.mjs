@@ -31,5 +31,6 @@ export const COMMANDS = {
   "conformance:defects": { script: "../conformance/scripts/defects.ts" },
   matrix: { script: "src/matrix/run.ts", needsBrowser: () => true },
   shots: { script: "src/tasks/shots.ts", needsBrowser: () => true },
+  mutate: { script: "src/mutation/run.ts" },
   generate: { script: "src/tasks/generate.ts" },
 };

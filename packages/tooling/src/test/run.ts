@@ -5,7 +5,7 @@ import { endRunningSteps } from "../step.ts";
 import { runCommand } from "../usage-error.ts";
 import { readWorkspaces } from "../workspaces.ts";
 import { type Check, findChecks, runCheck } from "./checks.ts";
-import { parseParts } from "./options.ts";
+import { parseTestOptions } from "./options.ts";
 import { addUp, removeReports, type SuiteResult } from "./reports.ts";
 import { findSuites, runSuite } from "./suites.ts";
 
@@ -17,7 +17,8 @@ interface PartResult extends SuiteResult {
 await runCommand(async () => {
   const workspaces = readWorkspaces(ROOT);
   const suites = findSuites(workspaces);
-  const parts = parseParts(process.argv.slice(2), ["checks", ...new Set(suites.map(({ part }) => part))]);
+  const { parts, runs } = parseTestOptions(process.argv.slice(2), ["checks", ...new Set(suites.map(({ part }) => part))]);
+  if (runs !== undefined) process.env.CONNECTION_KIT_RUNS = runs;
   endWithUs();
 
   const results: PartResult[] = [];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UsageError } from "../usage-error.ts";
 import type { Workspace } from "../workspaces.ts";
-import { parseParts } from "./options.ts";
+import { parseTestOptions } from "./options.ts";
 import { addUp, judgeSuite, readReports, removeReports, reportFiles } from "./reports.ts";
 import { findSuites } from "./suites.ts";
 
@@ -12,17 +12,24 @@ describe("the parts of npm test", () => {
   const known = ["checks", "core", "walk"];
 
   it("are all of them when none is named", () => {
-    expect([...parseParts([], known)]).toEqual(known);
+    expect([...parseTestOptions([], known).parts]).toEqual(known);
   });
 
   it("are those named, by comma or again", () => {
-    expect([...parseParts(["--only", "core,walk"], known)]).toEqual(["core", "walk"]);
-    expect([...parseParts(["--only", "core", "--only=checks"], known)]).toEqual(["core", "checks"]);
+    expect([...parseTestOptions(["--only", "core,walk"], known).parts]).toEqual(["core", "walk"]);
+    expect([...parseTestOptions(["--only", "core", "--only=checks"], known).parts]).toEqual(["core", "checks"]);
   });
 
-  it.each([[["--only", "cores"]], [["core"]], [["--olny", "core"]], [["--only"]]])("are not %j", (args) => {
-    expect(() => parseParts(args, known)).toThrow(UsageError);
-    expect(() => parseParts(args, known)).toThrow("Usage: npm test");
+  it.each([[["--only", "cores"]], [["core"]], [["--runs", "many"]], [["--runs", "0"]], [["--olny", "core"]], [["--only"]]])("are not %j", (args) => {
+    expect(() => parseTestOptions(args, known)).toThrow(UsageError);
+    expect(() => parseTestOptions(args, known)).toThrow("Usage: npm test");
+  });
+});
+
+describe("the runs of npm test", () => {
+  it("are as usual unless a number is said", () => {
+    expect(parseTestOptions([], ["core"]).runs).toBeUndefined();
+    expect(parseTestOptions(["--runs", "100000"], ["core"]).runs).toBe("100000");
   });
 });
 

@@ -47,7 +47,7 @@ export function normalAddress(address: string): string {
   const text = address.trim();
   const url = parsed(text);
   if (!url) return text;
-  return url.pathname === "/" && url.href.endsWith("/") && !text.endsWith("/") ? url.href.slice(0, -1) : url.href;
+  return url.href === `${url.origin}/` && !text.endsWith("/") ? url.origin : url.href;
 }
 
 /** An address as it goes over the wire, for one that was typed with letters which can be taken for others. */

@@ -18,7 +18,7 @@ import { property } from "./property.ts";
 
 const failure = (code: ConnectionErrorCode) => new ConnectionError({ code, retry: retryOf(code, true) });
 const moduleId = fc.constantFrom("query-data", "__proto__");
-const connection = fc.constantFrom("c1", "c2", "c3").map((id) => sampleConnection({ id, name: id }));
+const connection = fc.constantFrom(...["c1", "c2", "c3"].map((id) => sampleConnection({ id, name: id })));
 const error = fc
   .constantFrom<ConnectionErrorCode>("unavailable", "unauthenticated", "forbidden", "precondition-failed", "cursor-expired", "not-found")
   .map(failure);

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { seedIds } from "../../scenarios.ts";
 import { type Kit, keyCount } from "./kit.ts";
 import { type Fate, fates } from "./lossy-network.ts";
-import { agrees, checkSecrets, checkStore, checkTags, checkTruth, readTruth, type Truth } from "./truth.ts";
+import { agrees, checkPageHasNoSecret, checkStore, checkTags, checkTruth, readTruth, type Truth } from "./truth.ts";
 import {
   attached,
   created,
@@ -27,6 +27,8 @@ export class Model {
   /** Somebody else wrote, or an outcome is not known: the page need not be up to date before it is refreshed. */
   mayBeStale = false;
   readonly drafts: unknown[] = [];
+  /** What the backend held after the act before: nobody writes between acts. */
+  truth: Truth | null = null;
 }
 
 export type Command = fc.AsyncCommand<Model, Kit>;
@@ -51,17 +53,18 @@ function command(act: Act, isPatient: boolean): Command {
     check: (model) => isPossible(model),
     toString: () => [label, ...lost, ...(lostReads > 0 ? [`${lostReads} read lost`] : [])].join(", "),
     async run(model, kit) {
-      const before = await readTruth(kit);
+      const before = model.truth ?? (await readTruth(kit));
       kit.network.fates = [...lost];
       kit.network.lostReads = lostReads;
       const { prediction, result } = await run(model, kit, before);
       kit.network.fates = [];
       if (isPatient) await kit.settle();
       const after = await readTruth(kit);
+      model.truth = after;
       model.world = judged(model, kit, after, prediction, result, lost);
       checkTruth(kit, after, model.world);
       checkTags(before, after);
-      await checkSecrets(kit, model.drafts);
+      checkPageHasNoSecret(kit, model.drafts);
       if (isPatient && !model.mayBeStale) checkStore(kit, after);
     },
   };
