@@ -72,6 +72,8 @@ export async function takeSnapshot(): Promise<Snapshot> {
   };
   const readCaches = async (): Promise<string[]> => {
     const texts: string[] = [];
+    // On a page that is no secure context there are none.
+    if (!("caches" in window)) return texts;
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) texts.push(name, request.url, (await (await cache.match(request))?.text()) ?? "");

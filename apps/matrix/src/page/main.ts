@@ -34,6 +34,7 @@ function providerOf(scene: Scene): ConnectionProvider {
     default:
       provider.baseUrl = baseUrl;
   }
+  provider.withoutIdempotency = scene.unkeyed === "yes";
   if (scene.hook === "token-throws") provider.getToken = throws;
   if (scene.hook === "token-hangs") provider.getToken = hangs;
   if (scene.hook === "token-junk") provider.getToken = junk;

@@ -37,7 +37,7 @@ export class Clock {
   }
 
   /** Lets time pass, a little at a time, until something is so. */
-  async until(isSo: () => Promise<boolean>, { step = 100, most = 120_000 } = {}): Promise<void> {
+  async until(isSo: () => Promise<boolean>, { step = 100, most = 20_000 } = {}): Promise<void> {
     for (let passed = 0; passed <= most; passed += step) {
       if (await isSo()) return;
       await this.pass(step);

@@ -9,6 +9,8 @@ import { type Policy, policyHeader, strictPolicy } from "./policy.ts";
 
 /** Nobody serves it: every request is answered by the wire. */
 export const pageOrigin = "https://product.test";
+/** The same page where the browser takes it for no secure context. */
+export const insecureOrigin = "http://product.test";
 
 /** A call of the contract, as the page made it. */
 export interface Call {
@@ -93,11 +95,12 @@ export class Wire {
     const url = new URL(request.url());
     const site = this.#sites.get(url.origin);
     if (site) return fulfil(route, site(url.pathname));
-    if (url.origin !== pageOrigin) {
+    if (url.origin !== pageOrigin && url.origin !== insecureOrigin) {
       this.strays.push(`${request.method()} ${url.href}`);
       return route.abort("addressunreachable");
     }
     if (isOurs(url.pathname)) return this.#onCall(route, request, url);
+    if (url.pathname.startsWith("/api/")) return fulfil(route, { status: 404, headers: { "content-type": "text/plain" }, body: Buffer.from("Not found") });
     return fulfil(route, await pageFile(url.pathname, { "content-security-policy": policyHeader(this.policy), ...this.pageHeaders }));
   }
 
@@ -117,7 +120,7 @@ export class Wire {
       await end().catch(ignoreGone);
     };
     await this.#faultFor(operation)({
-      ask: async () => answerOf(await this.#ask(request, url)),
+      ask: async (other = url) => answerOf(await this.#ask(request, other)),
       answer: (answer) => once(() => fulfil(route, request.isNavigationRequest() ? withoutRedirect(answer) : answer)),
       abort: () => once(() => route.abort("connectionreset")),
       wait: async (gate) => {
@@ -126,6 +129,7 @@ export class Wire {
         this.#underWay += 1;
       },
       now: () => this.#now(),
+      url,
       body,
     });
   }

@@ -68,5 +68,8 @@ export const forms = {
   "error-duplicate-text": "“{name}” already uses this {field}.",
   "duplicate-own": "“{name}” already acts as you.",
   "error-outcome-unknown-advice": "Try again; you won’t get a duplicate.",
+  "error-maybe-saved": "This may already be saved.",
+  "error-maybe-saved-advice": "Check the list before trying again.",
+  "check-list": "Check list",
   "error-insecure-page": "This page must use HTTPS to save credentials.",
 };
