@@ -14,9 +14,8 @@ import { Wire } from "./wire/wire.ts";
 /** Plays a row: a new world, a page, its fault, what a person does, and then everything that must be true. */
 export async function playRow(row: Row, page: Page): Promise<void> {
   const context = page.context();
-  const canary = await Canary.in(context);
   const quiet = new Quiet(context);
-  const stage = await setUp(row, page, canary);
+  const stage = await setUp(row, page);
   await row.inject?.(stage);
   await stage.backstage.begin();
   await stage.open();
@@ -27,8 +26,10 @@ export async function playRow(row: Row, page: Page): Promise<void> {
   await context.unrouteAll({ behavior: "ignoreErrors" });
 }
 
-async function setUp({ world = "default", scene }: Row, page: Page, canary: Canary): Promise<Stage> {
+/** A page that is not open yet, with everything around it. */
+export async function setUp({ world = "default", scene }: Pick<Row, "world" | "scene">, page: Page): Promise<Stage> {
   const context = page.context();
+  const canary = await Canary.in(context);
   const wire = new Wire(context);
   const clock = await Clock.in(context, () => wire.quiet());
   const backstage = new Backstage(world, clock.now);

@@ -50,6 +50,15 @@ export async function takeSnapshot(): Promise<Snapshot> {
     return [...keys].flatMap((key) => reachable(valueAt(element, key), seen));
   };
 
+  /** A frame of another site, or a page that is no secure context, has no such storage: nothing can be in it. */
+  const ifThere = async (read: () => string[] | Promise<string[]>): Promise<string[]> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof DOMException || error instanceof ReferenceError) return [];
+      throw error;
+    }
+  };
   const entriesOf = (storage: Storage) => Object.entries(storage).map(([key, value]) => `${key}=${value}`);
   const answerTo = <Value>(request: IDBRequest<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
@@ -72,8 +81,6 @@ export async function takeSnapshot(): Promise<Snapshot> {
   };
   const readCaches = async (): Promise<string[]> => {
     const texts: string[] = [];
-    // On a page that is no secure context there are none.
-    if (!("caches" in window)) return texts;
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) texts.push(name, request.url, (await (await cache.match(request))?.text()) ?? "");
@@ -85,11 +92,11 @@ export async function takeSnapshot(): Promise<Snapshot> {
     attributes: elements.flatMap((element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`)),
     text: [document.title, ...nodes.filter((node) => node instanceof CharacterData).map(({ data }) => data)],
     properties: elements.filter(({ localName }) => kitTags.test(localName)).flatMap(propertiesOf),
-    localStorage: entriesOf(localStorage),
-    sessionStorage: entriesOf(sessionStorage),
-    indexedDb: await readIndexedDb(),
-    cacheStorage: await readCaches(),
-    cookies: [document.cookie],
+    localStorage: await ifThere(() => entriesOf(localStorage)),
+    sessionStorage: await ifThere(() => entriesOf(sessionStorage)),
+    indexedDb: await ifThere(readIndexedDb),
+    cacheStorage: await ifThere(readCaches),
+    cookies: await ifThere(() => [document.cookie]),
     history: [JSON.stringify(history.state) ?? ""],
     address: [location.href, document.referrer, window.name],
   };

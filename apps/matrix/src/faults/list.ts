@@ -394,11 +394,11 @@ export const listFaults: readonly Row[] = [
       await opensAndSees(stage);
       for (let page = 0; page < 4; page++) await scrollToEnd(stage);
       await expect.poll(() => stage.wire.callsOf("listConnections").length).toBeGreaterThan(3);
-      await stage.field("Connection").fill("Sandbox key");
+      await stage.field("Connection").fill("aiko.tanaka@example.com");
       await stage.clock.pass(300);
       await stage.clock.until(() =>
         stage.page
-          .getByRole("option", { name: /^Sandbox key/ })
+          .getByRole("option", { name: /^Celonis – Aiko Tanaka/ })
           .first()
           .isVisible(),
       );

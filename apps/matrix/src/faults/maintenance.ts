@@ -159,6 +159,8 @@ export const maintenanceFaults: readonly Row[] = [
       stage.wire.inject("replaceCredentials", answerLost);
     },
     async act(stage) {
+      await stage.clock.until(() => stage.button("Connection actions").isVisible());
+      // Later than the secret from before.
       await stage.clock.pass(60_000);
       await reauthorize(stage);
       await stage.waitsFor(`“${clientName}” is reauthorized.`);
@@ -168,7 +170,7 @@ export const maintenanceFaults: readonly Row[] = [
       events: ["connection-reauthorized"],
       focus: "button:Connection actions",
       invariants: ["X", "E", "R"],
-      check: async (stage) => expect(await secretSet(stage), "the secret was replaced").toBe(stage.clock.now().toISOString()),
+      check: async (stage) => expect(await secretSet(stage), "the secret was replaced").toMatch(/^2026-11-24T09:01:/),
     },
   },
   {

@@ -234,7 +234,7 @@ export const popupFaults: readonly Row[] = [
     scene,
     async act(stage) {
       await begin(stage);
-      await stage.clock.until(() => stage.sentence("Sign-in timed out. Start again.").isVisible(), { step: 30_000, most: 700_000 });
+      await stage.clock.until(() => stage.sentence("Sign-in timed out. Start again.").isVisible(), { step: 5_000, most: 700_000 });
     },
     expect: { focus: startAgain, events: ["connection-failed flow-expired"], invariants: ["K", "E"], check: nothingCreated },
   },

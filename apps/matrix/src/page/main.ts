@@ -15,6 +15,8 @@ const defineElement: Readonly<Record<Scene["element"], () => Promise<unknown>>> 
 const tagOf: Partial<Record<Scene["element"], string>> = { picker: "connection-picker", manager: "connection-manager" };
 
 const scene = sceneOf(location.search);
+// Before anything of the kit is loaded, as its documentation says.
+if (scene.nonce !== undefined) Object.assign(window, { litNonce: scene.nonce });
 await Promise.all([import("@connection-kit/elements/define/connection-provider.js"), defineElement[scene.element]()]);
 document.querySelector("main")?.append(providerOf(scene));
 

@@ -143,7 +143,8 @@ export class Wire {
 
   async #ask(request: PageRequest, url: URL): Promise<Response> {
     const body = request.postDataBuffer();
-    const init = { method: request.method(), headers: request.headers(), redirect: "manual" as const, ...(body && { body: new Uint8Array(body) }) };
+    const headers = { ...request.headers(), ...(request.method() !== "GET" && { "sec-fetch-site": siteOf(request, url) }) };
+    const init = { method: request.method(), headers, redirect: "manual" as const, ...(body && { body: new Uint8Array(body) }) };
     if (!this.#backend) throw new Error("The wire is not connected.");
     return this.#backend.fetch(new Request(url, init));
   }
@@ -161,6 +162,11 @@ function turnAround(): Promise<void> {
     port1.onmessage = () => resolve();
     port2.postMessage(null);
   });
+}
+
+/** What the browser says of where a write comes from: it adds this after requests were caught. */
+function siteOf(request: PageRequest, url: URL): "same-origin" | "cross-site" {
+  return new URL(request.frame().url()).origin === url.origin ? "same-origin" : "cross-site";
 }
 
 function fulfil(route: Route, { status, headers, body }: Answer): Promise<void> {

@@ -301,7 +301,13 @@ export class CredentialForm extends CredentialFormElement {
     }
     const wrong = machine.fields.find(({ name }) => report?.issues[name]);
     if (wrong) await machine.focus.on(`#${wrong.id}`);
-    else if (report?.focus === "summary" || this.#scopesNotGranted.length > 0) await machine.focus.on("#summary");
+    else if (this.#isAnswered || this.#scopesNotGranted.length > 0) await machine.focus.on("#summary");
+  }
+
+  /** Whether the system itself said what is wrong: another press of Test would bring the same. */
+  get #isAnswered(): boolean {
+    const { state } = this.#trial;
+    return state.status === "done" && state.verification.stages.some(({ code, ok }) => code === "sign-in" && ok === false);
   }
 
   /** Scopes that were asked for and not given by a test that passed. */
