@@ -1,6 +1,6 @@
 import { contractPrefix, createMockBackend, type MockBackend, type ScenarioName, seedIds, type World } from "@connection-kit/mock-backend/node";
 
-export { seedIds };
+export { type ScenarioName, seedIds };
 
 /** The backend of one row, as its own people see it: what is stored, and where credentials come from. */
 export class Backstage {

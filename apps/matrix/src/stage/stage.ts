@@ -21,6 +21,9 @@ export class Stage {
   readonly canary: Canary;
   readonly scene: Scene;
   readonly typed = new Map<string, Typed>();
+  /** What a row holds back until it opens the gate. */
+  readonly gate: Promise<void>;
+  openGate: () => void = () => undefined;
 
   constructor(parts: Pick<Stage, "context" | "page" | "wire" | "backstage" | "clock" | "canary" | "scene">) {
     this.context = parts.context;
@@ -30,10 +33,13 @@ export class Stage {
     this.clock = parts.clock;
     this.canary = parts.canary;
     this.scene = parts.scene;
+    this.gate = new Promise((resolve) => {
+      this.openGate = resolve;
+    });
   }
 
-  async open(scene: Scene = this.scene): Promise<void> {
-    await this.page.goto(`${pageOrigin}${addressOf(scene)}`);
+  async open(scene = this.scene, origin = pageOrigin): Promise<void> {
+    await this.page.goto(`${origin}${addressOf(scene)}`);
   }
 
   field(label: string): Locator {
