@@ -14,16 +14,21 @@ export default defineConfig({
   test: {
     silent: "passed-only",
     reporters: ["default", ["@connection-kit/tooling/reports/vitest", { suite: "stories", workspace: join(root, "packages/elements") }]],
-    projects: [storiesIn("light", { theme: "light", direction: "ltr" }), storiesIn("dark, right to left", { theme: "dark", direction: "rtl" })],
+    // Between them they cover both ways in which Lit applies styles under a content security policy.
+    projects: [
+      storiesIn("light", { theme: "light", direction: "ltr" }, ["strict-policy.ts"]),
+      storiesIn("dark, right to left", { theme: "dark", direction: "rtl" }, ["style-elements.ts", "strict-policy.ts"]),
+    ],
   },
 });
 
-function storiesIn(name: string, initialGlobals: Record<string, string>) {
+function storiesIn(name: string, initialGlobals: Record<string, string>, setupFiles: readonly string[]) {
   return {
     extends: true as const,
     plugins: [storybookTest({ configDir, initialGlobals })],
     test: {
       name,
+      setupFiles: setupFiles.map((file) => join(configDir, file)),
       // The first story of a file waits for everything it imports.
       testTimeout: 60_000,
       // One page for all files: each story cleans up after itself, and what they share is loaded once.

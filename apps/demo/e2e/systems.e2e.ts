@@ -49,9 +49,7 @@ test("Sign in with Microsoft: create, verify, attach, run", async ({ studio, pag
   const dialog = await panel.openCreateDialog();
   await dialog.choose("Sign in with Microsoft");
   const name = await dialog.name();
-  const popup = await dialog.signIn("Microsoft");
-  await popup.getByRole("button", { name: /Nadia Haas/ }).click();
-  await popup.getByRole("button", { name: "Allow", exact: true }).click();
+  await dialog.signInAs("Microsoft", "Nadia Haas");
   await panel.expectAttached(name, "nadia.haas@contoso.example");
   await panel.act("Verify");
   await expect(panel.status.filter({ hasText: `“${name}” is verified.` })).toBeAttached();

@@ -1,8 +1,8 @@
 import * as contract from "../src/contract/index.ts";
-import type { NamedSchema } from "./shapes.ts";
+import type { NamedSchema, ShapeFile } from "./shapes.ts";
 
-/** The schemas that get a decoding table. */
-export const decodedSchemas: readonly NamedSchema[] = [
+/** What every page reads. */
+const schemas: readonly NamedSchema[] = [
   { name: "named", schema: contract.named },
   { name: "person", schema: contract.person },
   { name: "session", schema: contract.session, type: { name: "Session", from: "session" } },
@@ -17,11 +17,21 @@ export const decodedSchemas: readonly NamedSchema[] = [
   { name: "connectionList", schema: contract.connectionList, type: { name: "ConnectionList", from: "connection" } },
   { name: "usage", schema: contract.usage },
   { name: "usageList", schema: contract.usageList, type: { name: "UsageList", from: "usage" } },
+  { name: "problem", schema: contract.problem, type: { name: "Problem", from: "problem" } },
+];
+
+/** What is read of a connection after it was created. */
+const managementSchemas: readonly NamedSchema[] = [
   { name: "permissionList", schema: contract.permissionList, type: { name: "PermissionList", from: "usage" } },
   { name: "swap", schema: contract.swap, type: { name: "Swap", from: "swap" } },
   { name: "authorization", schema: contract.authorization, type: { name: "Authorization", from: "authorization" } },
   { name: "dynamicConnection", schema: contract.dynamicConnection, type: { name: "DynamicConnection", from: "dynamic-connection" } },
   { name: "personalConnection", schema: contract.personalConnection, type: { name: "PersonalConnection", from: "dynamic-connection" } },
   { name: "personalConnectionList", schema: contract.personalConnectionList, type: { name: "PersonalConnectionList", from: "dynamic-connection" } },
-  { name: "problem", schema: contract.problem, type: { name: "Problem", from: "problem" } },
+];
+
+/** The schemas that get a decoding table. What is loaded on demand has a file of its own. */
+export const decodedSchemas: readonly ShapeFile[] = [
+  { file: "shapes.generated.ts", schemas },
+  { file: "management-shapes.generated.ts", schemas: managementSchemas },
 ];

@@ -23,20 +23,63 @@ export interface NamedSchema {
 /** Lists of which one bad row must not take the others with it. */
 const rowLists = ["items", "errors"];
 
-/** Writes `shapes.generated.ts`. A schema that is part of another stands before it and is referred to by its name. */
-export function shapesSource(schemas: readonly NamedSchema[]): string {
-  const names = new Map(schemas.map(({ name, schema }) => [schema, name]));
-  const tables = schemas.map(({ name, schema }) => `const ${name}: Shape = ${write(schema, "", new Map([...names].filter(([, other]) => other !== name)))};`);
+/** A file of tables in `src/decoding`. It may refer to those before it. */
+export interface ShapeFile {
+  readonly file: string;
+  readonly schemas: readonly NamedSchema[];
+}
+
+interface Table {
+  readonly name: string;
+  readonly type: NamedSchema["type"];
+  readonly text: string;
+  /** Names of the tables that it refers to. */
+  readonly uses: ReadonlySet<string>;
+}
+
+/** Writes files of tables, by name. A schema that is part of another stands before it and is referred to by its name. */
+export function shapesSources(files: readonly ShapeFile[]): ReadonlyMap<string, string> {
+  const names = new Map<Schema, string>();
+  const tables = new Map<string, readonly Table[]>();
+  for (const { file, schemas } of files) {
+    for (const { name, schema } of schemas) names.set(schema, name);
+    tables.set(
+      file,
+      schemas.map((schema) => tableOf(schema, names)),
+    );
+  }
+  return new Map(files.map((file) => [file.file, shapesSource(file, tables)]));
+}
+
+function tableOf({ name, schema, type }: NamedSchema, names: ReadonlyMap<Schema, string>): Table {
+  const uses = new Set<string>();
+  const nameOf = (part: Schema) => {
+    const other = part === schema ? undefined : names.get(part);
+    if (other !== undefined) uses.add(other);
+    return other;
+  };
+  return { name, type, text: write(schema, "", nameOf), uses };
+}
+
+function shapesSource({ file, schemas }: ShapeFile, tables: ReadonlyMap<string, readonly Table[]>): string {
+  const own = tables.get(file) ?? [];
+  const others = [...tables].filter(([other]) => other !== file);
+  // A table with a type is exported as such.
+  const isShared = (name: string, type: NamedSchema["type"]) => !type && others.some(([, theirs]) => theirs.some(({ uses }) => uses.has(name)));
   const decoded = schemas.flatMap(({ name, type }) => (type ? [{ name, type }] : []));
-  const files = [...new Set(decoded.map(({ type }) => type.from))].sort();
+  const contracts = [...new Set(decoded.map(({ type }) => type.from))].sort();
   return [
     "// Generated from the zod schemas of the contract by `npm run generate`. Do not edit.",
-    ...files.map(
-      (file) => `import type { ${decoded.flatMap(({ type }) => (type.from === file ? [type.name] : [])).join(", ")} } from "../contract/${file}.ts";`,
+    ...contracts.map(
+      (from) => `import type { ${decoded.flatMap(({ type }) => (type.from === from ? [type.name] : [])).join(", ")} } from "../contract/${from}.ts";`,
     ),
     `import type { Shape, ShapeOf } from "./decode.ts";`,
+    ...others.flatMap(([other, theirs]) => {
+      const used = theirs.filter(({ name }) => own.some(({ uses }) => uses.has(name))).map(({ name, type }) => (type ? `${name}Shape as ${name}` : name));
+      return used.length > 0 ? [`import { ${used.join(", ")} } from "./${other}";`] : [];
+    }),
     "",
-    ...tables,
+    ...own.map(({ name, type, text }) => `${isShared(name, type) ? "export " : ""}const ${name}: Shape = ${text};`),
     "",
     ...decoded.map(({ name, type }) => `export const ${name}Shape: ShapeOf<${type.name}> = ${name};`),
     "",
@@ -44,19 +87,19 @@ export function shapesSource(schemas: readonly NamedSchema[]): string {
 }
 
 /** `member` is the name under which the schema stands in its object. */
-function write(schema: Schema, member: string, names: ReadonlyMap<Schema, string>): string {
-  const name = names.get(schema);
+function write(schema: Schema, member: string, nameOf: (schema: Schema) => string | undefined): string {
+  const name = nameOf(schema);
   if (name !== undefined) return name;
   const definition = schema._zod.def as Definition;
   const inner = (of: Schema | undefined): string => {
     if (of === undefined) throw new Error(`No inner schema in ${definition.type} at ${member}.`);
-    return write(of, member, names);
+    return write(of, member, nameOf);
   };
   const leaf = (shape: Shape) => JSON.stringify(shape);
   switch (definition.type) {
     case "object":
       return `{ ${Object.entries(definition.shape ?? {})
-        .map(([key, value]) => `${key}: ${write(value, key, names)}`)
+        .map(([key, value]) => `${key}: ${write(value, key, nameOf)}`)
         .join(", ")} }`;
     case "array":
       return rowLists.includes(member) ? `[${inner(definition.element)}, "rows"]` : `[${inner(definition.element)}]`;

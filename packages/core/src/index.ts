@@ -4,6 +4,7 @@ export type { ClientEnvironment } from "./client/environment.ts";
 export type { HostHooks } from "./client/host-hooks.ts";
 export type { HttpConnectionsClientOptions } from "./client/http-calls.ts";
 export { HttpConnectionsClient } from "./client/http-connections-client.ts";
+export { newIdempotencyKey } from "./client/idempotency-key.ts";
 export type * from "./client/management-client.ts";
 export { kitContextKey } from "./context/keys.ts";
 export type { Authorization } from "./contract/authorization.ts";
@@ -41,5 +42,6 @@ export { type ConnectionStore, type ConnectionStoreOptions, createConnectionStor
 export type * from "./state/draft-states.ts";
 export { createDraft, type DraftOptions, type DraftRequest, type DraftStore, type Submission } from "./state/draft-store.ts";
 export type * from "./state/events.ts";
+export { isPassing, knownValue } from "./state/resource.ts";
 export { initialKitState, initialModuleState, knownConnection, moduleStateOf, shownConnection } from "./state/selectors.ts";
 export type * from "./state/states.ts";

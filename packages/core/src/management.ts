@@ -4,7 +4,6 @@ export type * from "./client/management-client.ts";
 export { managementOf } from "./client/management-of.ts";
 export { type Impact, impactOf } from "./domain/impact.ts";
 export { type SwapSummary, swapSummary } from "./domain/swaps.ts";
-export { diagnosisOf } from "./errors/diagnosis.ts";
 export {
   type AuthorizationEnvironment,
   AuthorizationFlow,

@@ -12,7 +12,7 @@ import { sessionRoutes } from "./handlers/session.ts";
 import { studioRoutes } from "./handlers/studio.ts";
 import { systemRoutes } from "./handlers/systems.ts";
 import type { Route } from "./http/route.ts";
-import { contractPrefix, metadataPrefix, oauthPrefix, platformPrefix } from "./prefixes.ts";
+import { contractPrefix, metadataPrefix, microsoftPrefix, oauthPrefix, platformPrefix } from "./prefixes.ts";
 
 export { contractPrefix, oauthPrefix, platformPrefix } from "./prefixes.ts";
 
@@ -22,7 +22,7 @@ const prefixes = [contractPrefix, platformPrefix, oauthPrefix, metadataPrefix] a
 export const routes: readonly Route[] = withProviders([
   ...under(contractPrefix, [...sessionRoutes, ...moduleRoutes, ...maintenanceRoutes, ...connectionRoutes, ...authorizationRoutes, ...dynamicConnectionRoutes]),
   ...under(platformPrefix, [...studioRoutes, ...dataRoutes, ...applicationRoutes, ...systemRoutes, ...publishRoutes, ...revocationRoutes, ...controlRoutes]),
-  ...under(`${platformPrefix}/microsoft`, microsoftRoutes),
+  ...under(microsoftPrefix, microsoftRoutes),
   ...under(oauthPrefix, celonisAuthorizationRoutes),
   ...under(metadataPrefix, metadataRoutes),
 ]);

@@ -10,9 +10,10 @@ describe("the canary: a secret is nowhere but in the one answer that shows it", 
   it("not in the world, not in any answer, whatever is done with it", async () => {
     const caller = new Caller();
     const answers: string[] = [];
-    const note = async (answer: Promise<{ body: unknown; headers: Headers }>) => {
-      const { body, headers } = await answer;
+    const note = async (answer: Promise<{ status: number; body: unknown; headers: Headers }>) => {
+      const { status, body, headers } = await answer;
       answers.push(JSON.stringify(body), JSON.stringify([...headers]));
+      return status;
     };
     const key = await caller.key("canary key");
     const client = await caller.client("canary client");
@@ -46,17 +47,19 @@ describe("the canary: a secret is nowhere but in the one answer that shows it", 
     const accepted = `kit_CANARY_${crypto.randomUUID()}`;
     const type = (await caller.get<Record<string, unknown>>(`${api}/connections/s4-order-reader/type`)).body;
     const credentials = { onPremClient: "hafen", host: "s4-prod.hafen.example", systemNumber: "00", client: "100", user: "CANARY", password: guess };
-    await note(caller.create({ name: "Wrong SAP", packageId: "order-exceptions", typeId: "sap-user", credentials }));
-    await note(caller.create({ name: "Later SAP", packageId: "order-exceptions", typeId: "sap-user", credentials, verify: "skip" }));
-    await note(caller.call("POST", `${api}/connections/check`, { packageId: "order-exceptions", typeId: "sap-user", credentials }));
-    await note(caller.call("PUT", `${api}/connections/s4-order-reader/credentials`, { credentials }, { "if-match": "*" }));
-    await note(caller.call("PUT", `${api}/connections/s4-order-reader/credentials`, { credentials: guess }, { "if-match": "*" }));
+    const sap = { packageId: "order-exceptions", typeId: "sap-user", credentials };
+    const path = `${api}/connections/s4-order-reader/credentials`;
+    expect(await note(caller.create({ name: "Wrong SAP", ...sap }))).toBe(422);
+    expect(await note(caller.create({ name: "Later SAP", ...sap, verify: "skip" }))).toBe(201);
+    expect(await note(caller.call("POST", `${api}/connections/check`, sap))).toBe(200);
+    expect(await note(caller.call("PUT", path, { credentials }, { "if-match": "*" }))).toBe(422);
+    expect(await note(caller.call("PUT", path, { credentials: guess }, { "if-match": "*" }))).toBe(422);
     const right = { ...credentials, password: accepted };
     const identity = { id: "sap:CANARY", label: "CANARY", kind: "service-account" };
-    await note(caller.call("POST", "/mock/connection-types", { type: { ...type, id: "sap-twin" }, accepts: right, identity }));
-    await note(caller.create({ name: "Twin", packageId: "order-exceptions", typeId: "sap-twin", credentials: right }));
+    expect(await note(caller.call("POST", "/mock/connection-types", { type: { ...type, id: "sap-twin" }, accepts: right, identity }))).toBe(201);
+    expect(await note(caller.create({ name: "Twin", packageId: "order-exceptions", typeId: "sap-twin", credentials: right }))).toBe(201);
     const { body: twin } = await caller.get<{ items: { id: string }[] }>(`${api}/connections?typeId=sap-twin`);
-    for (const method of ["type", "permissions", "usages"]) await note(caller.get(`${api}/connections/${twin.items[0]?.id}/${method}`));
+    for (const part of ["type", "permissions", "usages"]) expect(await note(caller.get(`${api}/connections/${twin.items[0]?.id}/${part}`))).toBe(200);
     secrets.push(accepted);
 
     const places = [...answers, JSON.stringify(await caller.backend.world())];

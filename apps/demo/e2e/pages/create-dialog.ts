@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { ApplicationsWindow } from "./applications-window.ts";
+import { allowAs } from "./provider-window.ts";
 
 export type TypeLabel =
   | "Celonis user"
@@ -66,6 +67,10 @@ export class CreateDialog {
     const opened = this.page.context().waitForEvent("page");
     await this.root.getByRole("button", { name: `Sign in with ${system}`, exact: true }).click();
     return opened;
+  }
+
+  async signInAs(system: string, account: string): Promise<void> {
+    await allowAs(await this.signIn(system), account);
   }
 
   /** Pastes what was copied, with the keyboard, as a person does. */

@@ -19,7 +19,7 @@ export const realEnvironment: ClientEnvironment = {
 };
 
 /** Resolves after some milliseconds, or as soon as the signal is aborted. */
-export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

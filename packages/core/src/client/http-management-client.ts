@@ -7,15 +7,13 @@ import type { Permission, UsageList } from "../contract/usage.ts";
 import type { ShapeOf } from "../decoding/decode.ts";
 import {
   authorizationShape,
-  connectionShape,
-  connectionTypeShape,
   dynamicConnectionShape,
   permissionListShape,
   personalConnectionListShape,
   personalConnectionShape,
   swapShape,
-  usageListShape,
-} from "../decoding/shapes.generated.ts";
+} from "../decoding/management-shapes.generated.ts";
+import { connectionShape, connectionTypeShape, usageListShape } from "../decoding/shapes.generated.ts";
 import { isConnectionError } from "../errors/connection-error.ts";
 import type { CallOptions, CreateOptions, Credentials } from "./connections-client.ts";
 import { HttpCalls, type HttpConnectionsClientOptions, keyHeader, path, read, trial, write } from "./http-calls.ts";

@@ -3,21 +3,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod/mini";
 import { decodedSchemas } from "../../scripts/schemas.ts";
-import { type Schema, shapesSource } from "../../scripts/shapes.ts";
+import { type Schema, shapesSources } from "../../scripts/shapes.ts";
 import { sampleConnection, sampleModule, sampleSession, sampleTime, sampleTypes } from "../testing/index.ts";
 import { decode, type Shape } from "./decode.ts";
+import * as managementShapes from "./management-shapes.generated.ts";
 import * as shapes from "./shapes.generated.ts";
 
 const { connectionListShape, connectionShape, connectionTypeListShape, moduleShape, problemShape, sessionShape, verificationShape } = shapes;
 
-describe("shapes.generated.ts", () => {
-  it("is what the schemas say; run `npm run generate` after a change", () => {
-    expect(readFileSync(new URL("./shapes.generated.ts", import.meta.url), "utf8")).toBe(shapesSource(decodedSchemas));
+describe("the tables", () => {
+  it.each([...shapesSources(decodedSchemas)])("in %s are what the schemas say; run `npm run generate` after a change", (file, source) => {
+    expect(readFileSync(new URL(file, import.meta.url), "utf8")).toBe(source);
   });
 
   it("cannot be written for a schema that has no shape", () => {
     const schema: Schema = { _zod: { def: { type: "object", shape: { when: { _zod: { def: { type: "date" } } } } } } };
-    expect(() => shapesSource([{ name: "odd", schema }])).toThrow("no shape for date, met at when");
+    expect(() => shapesSources([{ file: "odd.ts", schemas: [{ name: "odd", schema }] }])).toThrow("no shape for date, met at when");
   });
 });
 
@@ -128,10 +129,12 @@ function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-const decoded = decodedSchemas.flatMap(({ name, schema, type }) => (type ? [{ name, schema: schema as unknown as z.ZodMiniType }] : []));
+const decoded = decodedSchemas
+  .flatMap(({ schemas }) => schemas)
+  .flatMap(({ name, schema, type }) => (type ? [{ name, schema: schema as unknown as z.ZodMiniType }] : []));
 
 describe.each(decoded)("the shape of $name", ({ name, schema }) => {
-  const shape = new Map(Object.entries<Shape>(shapes)).get(`${name}Shape`) ?? "s";
+  const shape = new Map(Object.entries<Shape>({ ...shapes, ...managementShapes })).get(`${name}Shape`) ?? "s";
 
   it("accepts whatever the schema accepts, with an equal value", () => {
     let accepted = 0;

@@ -51,7 +51,8 @@ function paths(): Record<string, Record<string, object>> {
   return byPath;
 }
 
-function operationObject({ id, summary, description, parameters: names = [], request, answer, problems }: Operation): object {
+function operationObject({ id, summary, description, parameters: names = [], request, answer, pages = {}, problems }: Operation): object {
+  const shown = Object.entries(pages).map(([status, text]) => [status, pageResponse(text)]);
   const responses = Object.entries({ ...commonProblems, ...problems }).map(([status, codes]) => [status, problemResponse(Number(status), codes)]);
   return {
     operationId: id,
@@ -65,7 +66,7 @@ function operationObject({ id, summary, description, parameters: names = [], req
         headers: { "Cache-Control": headerReference("CacheControl"), ...(answer.hasEtag && { ETag: headerReference("ETag") }) },
         ...(answer.schema && { content: { "application/json": { schema: schemaReference(answer.schema) } } }),
       },
-      ...Object.fromEntries(responses),
+      ...Object.fromEntries([...shown, ...responses]),
     },
   };
 }
@@ -73,6 +74,10 @@ function operationObject({ id, summary, description, parameters: names = [], req
 /** A status of one operation refers to the shared answer, and says which codes it comes with here. */
 function problemResponse(status: number, codes: readonly ProblemCode[]): object {
   return { $ref: `#/components/responses/Problem${status}`, description: `${codes.map((code) => `\`${code}\``).join(", ")}.` };
+}
+
+function pageResponse(description: string): object {
+  return { description, headers: { "Cache-Control": headerReference("CacheControl") }, content: { "text/html": { schema: { type: "string" } } } };
 }
 
 function problemResponses(): Record<string, object> {

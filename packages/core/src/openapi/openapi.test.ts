@@ -83,6 +83,11 @@ describe("openapi.json", () => {
       expect(headersOf(id)).toContain("ifMatch");
   });
 
+  it("says what a sign-in answers: a problem when no provider is reached, a page when the browser comes back too late", () => {
+    expect(document.paths["/authorizations"]?.post).toMatchObject({ responses: { 502: { description: "`provider-unreachable`." } } });
+    expect(document.paths["/authorizations/callback"]?.get).toMatchObject({ responses: { 400: { content: { "text/html": {} } } } });
+  });
+
   it("S13 has no answer with a secret", () => {
     const { schemas } = document.components;
     for (const name of ["Connection", "ConnectionList", "Verification", "Problem", "Module"]) {

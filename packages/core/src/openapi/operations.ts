@@ -11,6 +11,8 @@ export interface Operation {
   readonly request?: string;
   /** Without `schema` the answer has no body. */
   readonly answer: { readonly status: 200 | 201 | 204 | 303; readonly schema?: string; readonly description: string; readonly hasEtag?: boolean };
+  /** Answers that a person sees in a window, by their status. */
+  readonly pages?: Readonly<Record<number, string>>;
   /** Answers of its own; 401, 403, 429 and 503 belong to every operation. */
   readonly problems: Readonly<Record<number, readonly ProblemCode[]>>;
 }
@@ -297,7 +299,7 @@ export const operations: readonly Operation[] = [
     description: "Authorization code with PKCE S256. The attempt lives for ten minutes and belongs to the session that began it.",
     request: "BeginAuthorizationRequest",
     answer: { status: 201, schema: "Authorization", description: "The attempt." },
-    problems: { 400: ["invalid-input"], 404: ["not-found"], 409: ["name-taken"], 422: ["invalid-input"] },
+    problems: { 400: ["invalid-input"], 404: ["not-found"], 409: ["name-taken"], 422: ["invalid-input"], 502: ["provider-unreachable"] },
   },
   {
     id: "getAuthorization",
@@ -327,7 +329,8 @@ export const operations: readonly Operation[] = [
     description: "Checks `state`, the session and `iss`, uses the code once and goes on to a page that holds none of it.",
     parameters: ["state", "code", "error", "iss"],
     answer: { status: 303, description: "To a page that says the window can be closed." },
-    problems: { 400: ["invalid-input"] },
+    pages: { 400: "Says that this sign-in cannot be finished. No attempt waits for this `state` in this session." },
+    problems: {},
   },
   {
     id: "createDynamicConnection",

@@ -1,3 +1,4 @@
+import type { ConnectionError } from "../errors/connection-error.ts";
 import type { Result } from "./events.ts";
 import type { Resource } from "./states.ts";
 
@@ -11,12 +12,17 @@ export function requested<Value>(resource: Resource<Value>): Resource<Value> {
 export function settled<Value>(resource: Resource<Value>, { value, error }: Result<NoInfer<Value>>): Resource<Value> {
   if (!isPending(resource)) return resource;
   if (!error) return { status: "ready", value };
-  const keeps = resource.status === "refreshing" && error.retry !== "never" && error.code !== "unauthenticated";
-  return keeps ? { status: "ready", value: resource.value } : { status: "failed", error };
+  return resource.status === "refreshing" && isPassing(error) ? { status: "ready", value: resource.value } : { status: "failed", error };
 }
 
-export function knownValue<Value>(resource: Resource<Value>): Value | null {
-  return "value" in resource ? resource.value : null;
+/** Whether what was read before may still be shown after a reading that failed so. */
+export function isPassing({ retry, code }: ConnectionError): boolean {
+  return retry !== "never" && code !== "unauthenticated";
+}
+
+/** What is known of a part, also while it is read again. */
+export function knownValue<Value>(resource: Resource<Value>): Value | undefined {
+  return "value" in resource ? resource.value : undefined;
 }
 
 /** Whether an answer is on its way. */

@@ -71,5 +71,5 @@ const counts = [
 ];
 
 it("counts its cases", () => {
-  expect(counts).toEqual([32, 32, 43, 43]);
+  expect(counts).toEqual([32, 32, 48, 48]);
 });

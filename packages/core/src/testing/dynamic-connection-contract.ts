@@ -32,6 +32,27 @@ export const dynamicConnectionCases: readonly ContractCase<ManagementWorld>[] = 
     },
   },
   {
+    name: "B13 shares names with the connections of the package, both ways",
+    async run({ client, management, dynamicModuleId: moduleId, typeId, credentials }) {
+      const packageId = (await client.module(moduleId)).package.id;
+      const [other] = (await client.connections({ packageId })).items;
+      const plan = { moduleId, buildTimeConnectionId: null };
+      const taken = management.createDynamicConnection({ ...plan, name: (other?.name ?? "").toUpperCase() }, { idempotencyKey: newKey() });
+      equal((await rejection(taken)).code, "name-taken");
+      await management.createDynamicConnection({ ...plan, name: "Contract test" }, { idempotencyKey: newKey() });
+      const connection = { name: "contract TEST", typeId, packageId, credentials, verify: "required" as const };
+      equal((await rejection(client.createConnection(connection, { idempotencyKey: newKey() }))).code, "name-taken");
+    },
+  },
+  {
+    name: "takes nothing of a type that the module does not accept",
+    async run(world) {
+      const { management, dynamicConnectionId, authorizationTypeId } = world;
+      equal((await rejection(management.supplyCredentials(dynamicConnectionId, authorizationTypeId, {}))).code, "invalid-input");
+      equal((await ownValue(world))?.connection, null);
+    },
+  },
+  {
     name: "S13 takes one's own credentials, gives none of them back, and lets them be withdrawn",
     async run(world) {
       const { management, dynamicConnectionId, typeId, credentials } = world;

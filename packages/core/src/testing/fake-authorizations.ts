@@ -29,6 +29,7 @@ export class FakeAuthorizations {
 
   begin(start: AuthorizationStart): Authorization {
     this.#backend.type(start.typeId);
+    this.#backend.checkMasks(start.credentials);
     if (start.connectionId === undefined) this.#backend.checkName(start.name, start.packageId);
     else found(this.#backend.connections, start.connectionId);
     const id = this.#backend.nextId("authorization");
@@ -57,19 +58,15 @@ export class FakeAuthorizations {
 
   #signedIn(start: AuthorizationStart, after: Identity): Partial<Authorization> {
     const type = this.#backend.type(start.typeId);
-    const changes = { ...shownCredentials(type, start.credentials), identity: after };
+    const signedIn = { ...shownCredentials(type, start.credentials), identity: after, status: "active", verifiedAt: sampleTime };
     if (start.connectionId === undefined) {
-      const { id } = this.#backend.change(connectionOf(start, type, this.#backend.nextId("authorized")), {
-        ...changes,
-        status: "active",
-        verifiedAt: sampleTime,
-      });
+      const { id } = this.#backend.change(connectionOf(start, type, this.#backend.nextId("authorized")), signedIn);
       return { status: "completed", connectionId: id };
     }
     const connection: Connection = found(this.#backend.connections, start.connectionId);
     const before = connection.identity;
     if (before && before.id !== after.id && !start.acceptIdentity) return { status: "failed", code: "identity-changed", identities: { before, after } };
-    this.#maintenance.reauthorized(connection, changes);
+    this.#maintenance.reauthorized(connection, signedIn);
     return { status: "completed", connectionId: connection.id };
   }
 

@@ -104,7 +104,9 @@ export class FakeBackend {
   checkName(name: string, packageId: string, ownId?: string): void {
     const [issue] = nameIssues(name);
     if (issue) throw refusal({ code: "invalid-input", status: 422, field: "name", issues: [{ field: "name", code: issue.code }] });
-    const isTaken = [...this.connections.values()].some((other) => other.id !== ownId && other.packageId === packageId && sameName(other.name, name));
+    const connections = [...this.connections.values()].filter((other) => other.id !== ownId && other.packageId === packageId);
+    const slots = [...this.modules.values()].flatMap((module) => (module.package.id === packageId ? (module.dynamicConnection ?? []) : []));
+    const isTaken = [...connections, ...slots].some((other) => sameName(other.name, name));
     if (isTaken) throw refusal({ code: "name-taken", status: 409, field: "name", issues: [{ field: "name", code: "name-taken" }] });
   }
 

@@ -2,7 +2,7 @@ import type { Credentials } from "../client/connections-client.ts";
 import type { NewDynamicConnection } from "../client/management-client.ts";
 import type { Connection } from "../contract/connection.ts";
 import type { DynamicConnection, PersonalConnection } from "../contract/dynamic-connection.ts";
-import { nameIssues } from "../credentials/rules.ts";
+import { normalizeName } from "../credentials/names.ts";
 import { type FakeBackend, found, refusal, shownCredentials } from "./fake-backend.ts";
 import { connectionOf } from "./fake-connections.ts";
 import { sampleTime } from "./samples.ts";
@@ -20,12 +20,11 @@ export class FakeDynamicConnections {
   create({ name, moduleId, buildTimeConnectionId }: NewDynamicConnection): DynamicConnection {
     const module = found(this.#backend.modules, moduleId);
     const buildTime = buildTimeConnectionId === null ? null : found(this.#backend.connections, buildTimeConnectionId);
-    const [issue] = nameIssues(name);
-    if (issue) throw refusal({ code: "invalid-input", status: 422, field: "name", issues: [{ field: "name", code: issue.code }] });
     if (!module.canBeDynamic) throw refusal({ code: "invalid-input", status: 422, issues: [{ field: null, code: "cannot-be-dynamic" }] });
+    this.#backend.checkName(name, module.package.id);
     const slot = {
       id: this.#backend.nextId("dynamic"),
-      name,
+      name: normalizeName(name),
       flow: module.flow,
       package: module.package,
       acceptedTypeIds: module.acceptedTypeIds,
@@ -33,7 +32,7 @@ export class FakeDynamicConnections {
       etag: this.#backend.nextTag(),
     };
     this.#slots.set(slot.id, slot);
-    this.#backend.tie(module, { connectionId: buildTimeConnectionId, dynamicConnection: { id: slot.id, name } });
+    this.#backend.tie(module, { connectionId: buildTimeConnectionId, dynamicConnection: { id: slot.id, name: slot.name } });
     return slot;
   }
 
@@ -45,6 +44,7 @@ export class FakeDynamicConnections {
 
   supply(dynamicConnectionId: string, typeId: string, credentials: Credentials): PersonalConnection {
     const slot = found(this.#slots, dynamicConnectionId);
+    if (!slot.acceptedTypeIds.includes(typeId)) throw refusal({ code: "invalid-input", status: 422, issues: [{ field: null, code: "wrong-type" }] });
     const type = this.#backend.type(typeId);
     this.#backend.checkMasks(credentials);
     this.#backend.checkAccepted(credentials);

@@ -42,15 +42,16 @@ export class FakeMaintenance {
     const before = connection.identity;
     const after = this.#backend.identityOf(credentials) ?? before ?? { id: `${connection.id}-identity`, label: type.label, kind: type.actsAs.kind };
     if (before && before.id !== after.id && !acceptIdentity) throw refusal({ code: "identity-changed", status: 409, identities: { before, after } });
-    return this.reauthorized(connection, { ...shownCredentials(type, credentials), identity: after });
-  }
-
-  /** The connection with other credentials. Those of a connection that had none cannot be restored. */
-  reauthorized(connection: Connection, changes: Pick<Connection, "identity"> & Partial<Connection>): Connection {
+    // Those of a connection that had none cannot be restored.
     const isFirst = connection.status === "pending";
     if (!isFirst) this.#before.set(connection.id, connection);
-    const state = { status: "active", verifiedAt: sampleTime, restorableUntil: isFirst ? null : restorableUntil, request: null };
-    return this.#backend.change(connection, { ...changes, ...state, scopes: isFirst ? sampleConnection().scopes : connection.scopes });
+    return this.reauthorized(connection, { ...shownCredentials(type, credentials), identity: after, restorableUntil: isFirst ? null : restorableUntil });
+  }
+
+  /** The connection with other credentials. */
+  reauthorized(connection: Connection, changes: Pick<Connection, "identity"> & Partial<Connection>): Connection {
+    const scopes = connection.status === "pending" ? sampleConnection().scopes : connection.scopes;
+    return this.#backend.change(connection, { ...changes, status: "active", verifiedAt: sampleTime, request: null, scopes });
   }
 
   restore(connectionId: string): Connection {

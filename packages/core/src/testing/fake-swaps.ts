@@ -6,6 +6,7 @@ import { type FakeBackend, fitOf, found } from "./fake-backend.ts";
 /** Swaps in memory. Each module is written by itself, so that some can fail. */
 export class FakeSwaps {
   readonly #backend: FakeBackend;
+  /** With the modules that were swapped. */
   readonly #swaps = new Map<string, Swap>();
 
   constructor(backend: FakeBackend) {
@@ -17,16 +18,14 @@ export class FakeSwaps {
     const to = found(this.#backend.connections, toId);
     const items = moduleIds.map((moduleId) => this.#swapOne(moduleId, from, to, dryRun));
     const swap = { id: this.#backend.nextId("swap"), dryRun, from: named(from), to: named(to), items };
-    this.#swaps.set(swap.id, swap);
+    if (!dryRun) this.#swaps.set(swap.id, { ...swap, items: items.filter(({ outcome }) => outcome === "swapped") });
     return swap;
   }
 
   /** Only what was swapped and still holds what the swap put there. */
   undo(swapId: string): Swap {
     const swap = found(this.#swaps, swapId);
-    const undone = { ...swap, items: swap.items.map((item) => (item.outcome === "swapped" ? this.#undoOne(item, swap) : item)) };
-    this.#swaps.set(swapId, undone);
-    return undone;
+    return { ...swap, items: swap.items.map((item) => this.#undoOne(item, swap)) };
   }
 
   #swapOne(moduleId: string, from: Connection, to: Connection, dryRun: boolean): SwapItem {
@@ -43,6 +42,7 @@ export class FakeSwaps {
 
   #undoOne({ usage }: SwapItem, { from, to }: Swap): SwapItem {
     const module = found(this.#backend.modules, usage.module.id);
+    if (module.connectionId === from.id) return { usage, outcome: "undone" };
     if (module.connectionId !== to.id || !this.#backend.connections.has(from.id))
       return { usage, outcome: "undo-failed", detail: "The module or the connection has changed since the swap." };
     this.#backend.tie(module, { connectionId: from.id });

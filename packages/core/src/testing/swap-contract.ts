@@ -48,6 +48,29 @@ export const swapCases: readonly ContractCase<ManagementWorld>[] = [
     },
   },
   {
+    name: "undoes what was swapped, and tells nothing of the rest",
+    async run(world) {
+      const plan = await planned(world, false);
+      const { id } = await world.management.swap({ ...plan, toId: world.unfitConnectionId }, { idempotencyKey: newKey() });
+      equal((await world.management.undoSwap(id)).items.length, 0);
+    },
+  },
+  {
+    name: "takes the undoing of what is undone already for undone",
+    async run(world) {
+      const { id } = await world.management.swap(await planned(world, false), { idempotencyKey: newKey() });
+      await world.management.undoSwap(id);
+      equal((await world.management.undoSwap(id)).items.map(({ outcome }) => outcome).join(), "undone");
+    },
+  },
+  {
+    name: "keeps no dry run that could be undone",
+    async run(world) {
+      const { id } = await world.management.swap(await planned(world, true), { idempotencyKey: newKey() });
+      await rejects(world.management.undoSwap(id), "not-found");
+    },
+  },
+  {
     name: "undoes nothing in a module that holds something else by now",
     async run(world) {
       const swap = await world.management.swap(await planned(world, false), { idempotencyKey: newKey() });

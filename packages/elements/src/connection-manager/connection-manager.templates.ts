@@ -1,14 +1,15 @@
-import type { Connection, ConnectionError, ConnectionStatus } from "@connection-kit/core";
+import type { Connection, ConnectionStatus } from "@connection-kit/core";
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import type { ConnectionPages, Filter, Loaded } from "../internal/connection-pages.ts";
 import { connectionStatus, waitingFor } from "../internal/connection-status.ts";
-import { authIcon, errorSentence, relativeTime, statusMark, typeLabel } from "../internal/connection-words.ts";
-import { failureNote } from "../internal/failure-note.ts";
+import { authIcon, relativeTime, statusMark, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
 import type { MenuButton } from "../internal/menu.ts";
+import { failureNote, notLoaded } from "../internal/note.templates.ts";
 import type { Waiting } from "../internal/patience.ts";
-import type { MessageCode, Messages } from "../locales/messages.ts";
-import type { ConnectionPages, Filter, Loaded } from "./connection-pages.ts";
+import type { Messages } from "../locales/messages.ts";
 
 /** What the templates of the manager are given. */
 export interface ManagerView {
@@ -21,7 +22,9 @@ export interface ManagerView {
   readonly waiting: Waiting;
   /** Loads the script of a dialog once more; undefined when it has not failed. */
   readonly onRetryScript: (() => void) | undefined;
-  readonly onSearch: (event: InputEvent) => void;
+  readonly onRetry: () => void;
+  readonly onMore: () => void;
+  readonly onSearch: (search: string) => void;
   readonly onFilter: (filter: Partial<Filter>) => void;
   readonly onUsages: (connection: Connection) => void;
   readonly onShowAll: () => void;
@@ -37,7 +40,7 @@ export function toolbarTemplate(view: ManagerView) {
     <div class="toolbar" part="toolbar">
       <label class="search">
         ${icon("search")}<span class="visually-hidden">${messages.text("manager-search")}</span>
-        <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder=${messages.text("manager-search")} @input=${view.onSearch} />
+        <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder=${messages.text("manager-search")} .value=${live(pages.filter.search)} @input=${({ target }: InputEvent) => view.onSearch((target as HTMLInputElement).value)} />
       </label>
       <div class="filters" role="group" aria-label=${messages.text("manager-status")}>
         ${statuses.map((status) => filterButton(view, status))}
@@ -76,27 +79,10 @@ export function listTemplate(view: ManagerView) {
         ? nothing
         : html`<p class="line muted">${messages.text(waiting === "slow" ? "manager-loading-slow" : "manager-loading")}</p>`;
     case "failed":
-      return html`<div class="line">${failure(messages, "manager-load-failed", state.error, () => void pages.read())}</div>`;
+      return html`<div class="line">${failureNote(messages, { title: messages.text("manager-load-failed"), error: state.error, onRetry: view.onRetry })}</div>`;
     default:
-      return html`${scriptFailure(view)} ${state.loaded.items.length === 0 ? nothingTemplate(view) : tableTemplate(view, state.loaded)} ${footTemplate(view)}`;
+      return html`${view.onRetryScript ? html`<div class="line">${notLoaded(messages, view.onRetryScript)}</div>` : nothing} ${state.loaded.items.length === 0 ? nothingTemplate(view) : tableTemplate(view, state.loaded)} ${footTemplate(view)}`;
   }
-}
-
-function failure(messages: Messages, title: MessageCode, error: ConnectionError, onRetry: () => void) {
-  return html`<div role="alert">${failureNote(messages, { title: messages.text(title), error, reason: errorSentence(messages, error), onRetry })}</div>`;
-}
-
-function scriptFailure({ messages, onRetryScript }: ManagerView) {
-  if (!onRetryScript) return nothing;
-  return html`<div class="line">
-    <div class="note note-danger" part="note" role="alert">
-      ${icon("alert")}
-      <div>
-        <p class="strong">${messages.text("form-failed")}</p>
-        <button class="button button-small" type="button" @click=${onRetryScript}>${messages.text("try-again")}</button>
-      </div>
-    </div>
-  </div>`;
 }
 
 function nothingTemplate({ messages, pages: { filter }, onShowAll }: ManagerView) {
@@ -167,19 +153,19 @@ function usageCell({ messages, onUsages }: ManagerView, connection: Connection) 
   return html`<button class="link" type="button" data-usages=${connection.id} aria-label=${label} @click=${() => onUsages(connection)}>${messages.number(count)}</button>`;
 }
 
-function footTemplate({ messages, pages }: ManagerView) {
+function footTemplate({ messages, pages, onMore }: ManagerView) {
   const state = pages.pages;
   if (!("loaded" in state) || state.loaded.items.length === 0) return nothing;
   const { items, total, nextCursor, skipped } = state.loaded;
   return html`
-    ${state.status === "more-failed" ? html`<div class="line">${failure(messages, "manager-more-failed", state.error, () => void pages.more())}</div>` : nothing}
+    ${state.status === "more-failed" ? html`<div class="line">${failureNote(messages, { title: messages.text("manager-more-failed"), error: state.error, onRetry: onMore })}</div>` : nothing}
     <div class="foot small muted">
       <span>${messages.plural("manager-shown", { shown: items.length, count: total ?? items.length })}</span>
       ${skipped > 0 ? html`<span>${messages.plural("picker-skipped", { count: skipped })}</span>` : nothing}
       ${
         nextCursor === null
           ? nothing
-          : html`<button class="button button-small" type="button" aria-disabled=${state.status === "loading-more" ? "true" : nothing} @click=${() => pages.more()}>
+          : html`<button id="more" class="button button-small" type="button" aria-disabled=${state.status === "loading-more" ? "true" : nothing} @click=${onMore}>
               ${messages.text(state.status === "loading-more" ? "manager-loading" : "manager-more")}
             </button>`
       }

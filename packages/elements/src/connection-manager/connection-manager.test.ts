@@ -1,4 +1,5 @@
 import "../define/connection-manager.ts";
+import "../define/connection-provider.ts";
 import type { Connection } from "@connection-kit/core";
 import { type FakeWorld, sampleConnection, sampleModule, sampleSession } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
@@ -166,8 +167,10 @@ describe("<connection-manager>", () => {
       page.button("Show more").click();
       await page.reads("More connections couldn’t be loaded.");
       expect(names(page).length).to.equal(25);
+      page.button("Try again").focus();
       page.button("Try again").click();
       await page.reads("30 of 30 connections");
+      expect(page.focused === menuButton(page, "c25"), "the first of the new rows has the focus").to.equal(true);
     });
 
     it("says that there is none", async () => {
@@ -243,6 +246,23 @@ describe("<connection-manager>", () => {
       expect(rows(page)[0]).to.include("Pending").and.include("Waiting for its credentials.");
       expect(await openMenu(page, "asked")).to.deep.equal(["Copy link", "Rename", "Delete"]);
     });
+
+    for (const { what, isAllowed, text } of [
+      { what: "that the link is copied", isAllowed: true, text: "The link for “Asked” is copied." },
+      { what: "the link where the browser does not allow it", isAllowed: false, text: "The link is http" },
+    ])
+      it(`shows ${what}, for all to see`, async () => {
+        const request = { url: "/connections/requests/1", requestedBy: { id: "alex", name: "Alex Analyst" }, requestedAt: "2026-11-24T08:00:00Z" };
+        const page = await open({ world: { connections: [sampleConnection({ id: "asked", name: "Asked", status: "pending", identity: null, request })] } });
+        const { clipboard } = navigator;
+        const writeText = () => (isAllowed ? Promise.resolve() : Promise.reject(new DOMException("denied", "NotAllowedError")));
+        Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
+        await openMenu(page, "asked");
+        page.button("Copy link").click();
+        await page.says(text);
+        Object.defineProperty(navigator, "clipboard", { configurable: true, value: clipboard });
+        expect(page.all(".note")[0]?.getBoundingClientRect().height).to.be.greaterThan(20);
+      });
 
     it("renames, and the row follows, with the focus where it was", async () => {
       const page = await open();
@@ -326,6 +346,72 @@ describe("<connection-manager>", () => {
       () => names(page).join() === "Second",
       () => "it still filters",
     );
+  });
+
+  it("reads once when it comes back after a while", async () => {
+    document.body.replaceChildren();
+    const page = await open();
+    page.element.remove();
+    await page.settled();
+    const before = page.fake.calls.length;
+    const { client } = page.element;
+    page.element.client = undefined;
+    const provider = document.createElement("connection-provider");
+    provider.client = client;
+    document.body.append(provider);
+    provider.append(page.element);
+    await page.settled();
+    const again = page.fake.calls.slice(before).filter((call) => call === "connections");
+    expect(again).to.have.length(1);
+    provider.remove();
+    await page.settled();
+    document.body.append(provider);
+    await page.settled();
+    expect(page.fake.calls.slice(before).filter((call) => call === "connections")).to.have.length(2);
+  });
+
+  it("keeps its rows when they couldn’t be read again, unless somebody asked for it", async () => {
+    const page = await open();
+    const refused = page.fake.hold("connections");
+    new BroadcastChannel("connection-kit").postMessage({ type: "changed", id: "third" });
+    await refused.called;
+    refused.fail(refusal({ code: "unavailable" }));
+    await page.settled();
+    expect(names(page)).to.deep.equal(["First", "Second", "Third"]);
+    page.fake.failNext("connections", refusal({ code: "unavailable" }));
+    page.button("Expired").click();
+    await page.reads("Connections couldn’t be loaded.");
+    page.button("Try again").click();
+    await until(
+      () => names(page).join() === "Second",
+      () => `they are there: ${page.text}`,
+    );
+    expect(page.focused?.id).to.equal("search");
+  });
+
+  it("keeps no row of somebody who may no longer see it", async () => {
+    const page = await open();
+    page.fake.failNext("connections", refusal({ code: "forbidden", retry: "never" }));
+    new BroadcastChannel("connection-kit").postMessage({ type: "changed", id: "third" });
+    await page.reads("Connections couldn’t be loaded.");
+    expect(names(page)).to.deep.equal([]);
+  });
+
+  it("forgets what is searched, and what was just typed, with the package", async () => {
+    const elsewhere: Connection = sampleConnection({ id: "e", name: "Elsewhere", packageId: "procurement" });
+    const page = await open({ world: { connections: [first, elsewhere] } });
+    page.all("#search")[0]?.focus();
+    await sendKeys({ type: "no such one" });
+    await page.reads("No connection matches.");
+    await sendKeys({ type: " at all" });
+    page.element.packageId = "procurement";
+    await until(
+      () => names(page).join() === "Elsewhere",
+      () => `those of the package are there: ${names(page)}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(names(page)).to.deep.equal(["Elsewhere"]);
+    expect((page.all("#search")[0] as HTMLInputElement).value).to.equal("");
   });
 
   it("shows another package when it is told to", async () => {

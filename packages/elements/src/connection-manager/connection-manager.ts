@@ -1,26 +1,26 @@
-import type { Connection, Session } from "@connection-kit/core";
+import type { Connection } from "@connection-kit/core";
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
+import { ConnectionPages, everything, type Filter } from "../internal/connection-pages.ts";
 import { controls } from "../internal/controls.styles.ts";
-import type { Kit } from "../internal/kit.ts";
+import { type CopiedLink, copyLink } from "../internal/copying.ts";
+import { ConnectionFailedEvent } from "../internal/events.ts";
+import { type Kit, sessionOf } from "../internal/kit.ts";
 import { KitController } from "../internal/kit-controller.ts";
 import { KitElement } from "../internal/kit-element.ts";
 import type { ConnectionDeletedEvent } from "../internal/maintenance-events.ts";
 import { Maintenance } from "../internal/maintenance-loading.ts";
 import { menuStyles } from "../internal/menu.styles.ts";
 import { MenuButton } from "../internal/menu.ts";
+import { note } from "../internal/note.templates.ts";
 import { Patience } from "../internal/patience.ts";
-import { safeUrl } from "../internal/safe-url.ts";
+import { sentence } from "../internal/text.ts";
 import { tokens } from "../internal/tokens.styles.ts";
 import { manager as sentences } from "../locales/en-manager.ts";
 import type { Messages } from "../locales/messages.ts";
 import { connectionManagerStyles } from "./connection-manager.styles.ts";
 import { listTemplate, type ManagerView, toolbarTemplate } from "./connection-manager.templates.ts";
-import { ConnectionPages, everything, type Filter } from "./connection-pages.ts";
 import { rowMenuItems } from "./row-menu.ts";
-
-/** A pause in typing, in ms, after which the server is asked. */
-const searchDelay = 150;
 
 /**
  * The connections of a package, with everything that can be done with each: verify, view permissions, rename, reauthorize, swap in
@@ -50,28 +50,34 @@ export class ConnectionManager extends KitElement {
   @property({ attribute: "package-id" }) packageId: string | undefined;
 
   readonly #kit = new KitController(this, { onKit: (kit) => this.#onKit(kit) });
-  readonly #pages = new ConnectionPages(
-    this,
-    () => this.kit?.client,
-    () => this.packageId,
-  );
+  readonly #pages = new ConnectionPages(this, {
+    client: () => this.kit?.client,
+    packageId: () => this.packageId,
+    pageSize: 25,
+    onFailed: ({ code, retry, requestId }) => this.dispatchEvent(new ConnectionFailedEvent("connections", code, retry, requestId)),
+  });
   readonly #menu = new MenuButton(this);
   readonly #maintenance = new Maintenance(this, { kit: () => this.kit, onClosed: () => this.#focusRow() });
   readonly #patience = new Patience(this, () => this.#pages.pages.status === "loading");
   /** Types that were seen, by id: the filter offers them also when it hides their rows. */
   readonly #types = new Map<string, string>();
-  #words: { readonly of: Messages; readonly extended: Messages } | undefined;
-  #endChanges: (() => void) | undefined;
-  #timer: number | undefined;
   /** What opened the dialog, and where its row was. */
   #opener = { key: "", index: 0, isUsages: false };
 
-  /** What a press came to that is no dialog. */
-  @state() private said = "";
+  /** What came of copying a link. */
+  @state() private copied: CopiedLink | undefined;
 
   constructor() {
     super();
     this.addEventListener("connection-deleted", this.#onDeleted);
+  }
+
+  get #search(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>("#search");
+  }
+
+  get #more(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>("#more");
   }
 
   protected override get kit(): Kit | undefined {
@@ -79,26 +85,7 @@ export class ConnectionManager extends KitElement {
   }
 
   protected override get messages(): Messages {
-    const of = super.messages;
-    if (this.#words?.of !== of) this.#words = { of, extended: of.extended(sentences) };
-    return this.#words.extended;
-  }
-
-  get #session(): Session | undefined {
-    const session = this.kit?.store.state.session;
-    return session && "value" in session ? session.value : undefined;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Moved in the document, it goes on with the kit it has.
-    if (this.kit && this.hasUpdated) this.#onKit(this.kit);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-    this.#endChanges?.();
+    return super.messages.extended(sentences);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -113,7 +100,7 @@ export class ConnectionManager extends KitElement {
     const view = this.#view();
     return html`
       ${toolbarTemplate(view)}
-      <div class="visually-hidden" role="status">${this.said || this.#maintenance.said || this.#count()}</div>
+      <div class=${this.copied ? "line" : "visually-hidden"} role="status">${this.#news()}</div>
       ${listTemplate(view)} ${this.#menu.renderMenu(this.messages.text("connection-actions"), this.#menuItems())} ${this.#maintenance.dialog ?? nothing}
     `;
   }
@@ -124,10 +111,12 @@ export class ConnectionManager extends KitElement {
       pages: this.#pages,
       menu: this.#menu,
       types: this.#types,
-      userId: this.#session?.user.id,
+      userId: sessionOf(this.kit)?.user.id,
       waiting: this.#patience.waiting,
       onRetryScript: this.#maintenance.retry,
-      onSearch: this.#onSearch,
+      onRetry: () => this.#onRetry(),
+      onMore: () => this.#onMore(),
+      onSearch: (search) => this.#pages.search(search),
       onFilter: (filter) => this.#onFilter(filter),
       onUsages: (connection) => this.#open("usages", connection),
       onShowAll: () => this.#onShowAll(),
@@ -138,29 +127,26 @@ export class ConnectionManager extends KitElement {
     const connection = this.#pages.items.find(({ id }) => id === this.#menu.key);
     if (!connection) return [];
     return rowMenuItems(this.messages, connection, {
-      isManaged: this.kit?.isManaged ?? false,
-      mayManage: this.#session?.abilities.manageConnections ?? true,
+      kit: this.kit,
       open: (act) => this.#open(act, connection),
       copyLink: () => void this.#copyLink(connection),
     });
   }
 
   #open(act: Parameters<Maintenance["open"]>[0], connection: Connection): void {
-    this.said = "";
+    this.copied = undefined;
     this.#opener = { key: connection.id, index: this.#pages.items.indexOf(connection), isUsages: act === "usages" };
     void this.#maintenance.open(act, connection);
   }
 
-  async #copyLink({ name, request }: Connection): Promise<void> {
-    const url = request && safeUrl(request.url);
-    if (!url) return;
-    try {
-      await navigator.clipboard.writeText(url);
-      this.said = this.messages.text("picker-link-copied", { name });
-    } catch {
-      // The person can copy it by hand.
-      this.said = this.messages.text("picker-link-not-copied", { url });
-    }
+  async #copyLink(connection: Connection): Promise<void> {
+    this.copied = await copyLink(connection);
+  }
+
+  /** For all to see when a link was copied, else for ears only: eyes see it elsewhere. */
+  #news(): unknown {
+    if (this.copied) return note("info", sentence(this.messages, this.copied.code, this.copied.values));
+    return this.#maintenance.said || this.#count();
   }
 
   #count(): string {
@@ -171,11 +157,10 @@ export class ConnectionManager extends KitElement {
     return this.messages.plural("manager-shown", { shown: pages.loaded.items.length, count });
   }
 
-  #onKit(kit: Kit): void {
-    this.#endChanges?.();
-    this.#endChanges = kit.onChange(() => this.#pages.refresh());
+  #onKit(kit: Kit): () => void {
     if (kit.store.state.session.status === "idle") kit.store.send({ type: "session-requested" });
     void this.#pages.read();
+    return kit.onChange(() => this.#pages.refresh());
   }
 
   /** To the opener, to the menu of the row that stands there now, or to the search when there is none. */
@@ -189,28 +174,36 @@ export class ConnectionManager extends KitElement {
     }
     const next = items[Math.min(index, items.length - 1)];
     if (this.#menu.focusButton(key) || (next && this.#menu.focusButton(next.id))) return;
-    this.renderRoot.querySelector<HTMLElement>("#search")?.focus();
+    this.#search?.focus();
   }
 
   readonly #onDeleted = ({ connectionId }: ConnectionDeletedEvent): void => this.#pages.forget(connectionId);
 
-  readonly #onSearch = ({ target }: InputEvent): void => {
-    const search = (target as HTMLInputElement).value;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#onFilter({ search }), searchDelay);
-  };
-
   #onFilter(filter: Partial<Filter>): void {
-    this.said = "";
+    this.copied = undefined;
     this.#maintenance.forget();
     void this.#pages.read({ ...this.#pages.filter, ...filter });
   }
 
   #onShowAll(): void {
-    const search = this.renderRoot.querySelector<HTMLInputElement>("#search");
-    if (search) search.value = "";
-    search?.focus();
+    this.#search?.focus();
     this.#onFilter(everything);
+  }
+
+  /** The button that was pressed goes with the failure. */
+  #onRetry(): void {
+    this.#search?.focus();
+    void this.#pages.read();
+  }
+
+  /** The button that was pressed goes with the failure, or with the last page: then the focus goes on to the first of the new rows. */
+  async #onMore(): Promise<void> {
+    const { length } = this.#pages.items;
+    this.#more?.focus();
+    await this.#pages.more();
+    await this.updateComplete;
+    const first = this.#pages.items[length];
+    if (first && !this.#more) this.#menu.focusButton(first.id);
   }
 }
 

@@ -1,5 +1,5 @@
 import "../define/connection-manager.ts";
-import type { Module } from "@connection-kit/core";
+import type { Connection, Module } from "@connection-kit/core";
 import { sampleConnection, sampleModule } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
@@ -11,6 +11,7 @@ import { audit } from "../testing/picker-page.ts";
 
 const old = sampleConnection({ id: "old", name: "Old" });
 const fresh = sampleConnection({ id: "fresh", name: "Fresh", identity: { id: "fresh-reader", label: "fresh-reader", kind: "application" } });
+const another = sampleConnection({ id: "another", name: "Another" });
 const broken = sampleConnection({ id: "broken", name: "Broken", status: "revoked" });
 
 /** 50 modules: three of them need a scope that no connection has, two cannot be written. */
@@ -26,11 +27,14 @@ const modules: readonly Module[] = Array.from({ length: 50 }, (_, index) =>
 
 type Page = ElementPage<"connection-manager">;
 
-async function openSwap(): Promise<{ readonly page: Page; readonly dialog: OpenDialog }> {
-  const page = await ElementPage.open("connection-manager", {
+function openManager(more: readonly Connection[] = []): Promise<Page> {
+  return ElementPage.open("connection-manager", {
     attributes: { "package-id": "order-to-cash" },
-    world: { connections: [old, fresh, broken], modules, failingModuleIds: ["m10", "m11"], hiddenUsages: { old: 2 } },
+    world: { connections: [old, fresh, broken, ...more], modules, failingModuleIds: ["m10", "m11"], hiddenUsages: { old: 2 } },
   });
+}
+
+async function openDialog(page: Page, shown = "Fresh"): Promise<OpenDialog> {
   page.all("[data-menu-key=old]")[0]?.click();
   await until(
     () => page.all("[role=menuitem]").length > 0,
@@ -38,8 +42,13 @@ async function openSwap(): Promise<{ readonly page: Page; readonly dialog: OpenD
   );
   page.button("Swap in modules…").click();
   const dialog = await OpenDialog.in(page.element);
-  await dialog.reads("Fresh");
-  return { page, dialog };
+  await dialog.reads(shown);
+  return dialog;
+}
+
+async function openSwap(more?: readonly Connection[]): Promise<{ readonly page: Page; readonly dialog: OpenDialog }> {
+  const page = await openManager(more);
+  return { page, dialog: await openDialog(page) };
 }
 
 async function plan(dialog: OpenDialog): Promise<void> {
@@ -144,6 +153,79 @@ describe("swapping a connection in many modules", () => {
     await dialog.reads("The modules couldn’t be swapped.");
     await dialog.press("Dry run");
     await dialog.reads("Dry run: 47 of 50 modules fit.");
+  });
+
+  it("goes on after the page has moved it while it was loading", async () => {
+    const page = await openManager();
+    const answer = page.fake.hold("connections");
+    const dialog = await openDialog(page, "Loading connections…");
+    const elsewhere = document.createElement("section");
+    document.body.append(elsewhere);
+    elsewhere.append(page.element);
+    answer.release();
+    await until(
+      () => dialog.all(".choice-name").join() === "Fresh",
+      () => `it is there: ${dialog.text}`,
+    );
+  });
+
+  it("loads again, and shows that it does; the page hears of the failure, whatever the client threw", async () => {
+    const { page, dialog } = await openSwap();
+    const { connections } = page.fake;
+    page.fake.connections = () => Promise.reject(new TypeError("of an embedder"));
+    await sendKeys({ type: "Fre" });
+    await dialog.reads("Connections couldn’t be loaded.");
+    expect(page.heard("connection-failed")).to.include({ act: "connections", code: "unexpected" });
+    page.fake.connections = connections;
+    const answer = page.fake.hold("connections");
+    await dialog.press("Try again");
+    await dialog.reads("Loading connections…");
+    expect(dialog.focused, "the focus stays in the dialog").to.equal("Swap connection");
+    answer.release();
+    await dialog.reads("Fresh");
+  });
+
+  it("looks up once where it is used and sends one dry run, however often it is pressed meanwhile", async () => {
+    const page = await openManager();
+    const answer = page.fake.hold("usages");
+    const dialog = await openDialog(page);
+    dialog.one<HTMLInputElement>("input[type=radio]").click();
+    await dialog.press("Dry run");
+    await dialog.press("Dry run");
+    await dialog.reads("Looking what fits…");
+    answer.release();
+    await dialog.reads("Dry run: 47 of 50 modules fit.");
+    expect(page.fake.calls.filter((call) => call === "usages" || call === "swap")).to.deep.equal(["usages", "swap"]);
+  });
+
+  it("drops the plan for one connection when another one was chosen meanwhile", async () => {
+    const { page, dialog } = await openSwap([another]);
+    const [one, two] = [...dialog.root.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+    one?.click();
+    const answer = page.fake.hold("swap");
+    await dialog.press("Dry run");
+    await answer.called;
+    two?.click();
+    answer.release();
+    await until(
+      () => !dialog.text.includes("Looking what fits…"),
+      () => `the dry run has ended: ${dialog.text}`,
+    );
+    expect(dialog.hasButton("Dry run"), "it can be asked for again").to.equal(true);
+  });
+
+  it("says on a page without HTTPS that it is not set up correctly", async () => {
+    const { page, dialog } = await openSwap();
+    const { randomUUID } = crypto;
+    Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined });
+    try {
+      dialog.one<HTMLInputElement>("input[type=radio]").click();
+      await dialog.press("Dry run");
+      await dialog.reads("This page isn’t set up correctly.");
+      expect(page.fake.calls).not.to.include("swap");
+    } finally {
+      Object.defineProperty(crypto, "randomUUID", { configurable: true, value: randomUUID });
+    }
   });
 
   describe("has no accessibility violation", () => {

@@ -1,5 +1,6 @@
 import "../define/connection-picker.ts";
-import { sampleConnection, sampleTypes } from "@connection-kit/core/testing";
+import type { Connection } from "@connection-kit/core";
+import { type HeldAnswer, sampleConnection, sampleTypes } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import type { ConnectionRequestedEvent } from "../internal/maintenance-events.ts";
 import { loadMaintenance } from "../internal/maintenance-loading.ts";
@@ -23,15 +24,21 @@ class Offer {
   readonly page: PickerPage;
   readonly root: ShadowRoot;
 
-  private constructor(page: PickerPage, root: ShadowRoot) {
+  constructor(
+    page: PickerPage,
+    root: ShadowRoot,
+    /** The answer that is held back. */
+    readonly held?: HeldAnswer,
+  ) {
     this.page = page;
     this.root = root;
   }
 
-  static async open(): Promise<Offer> {
-    const page = await PickerPage.open({ connections: [taken], world: { types } });
+  static async open(connections: readonly Connection[] = [taken], prepare?: (page: PickerPage) => HeldAnswer): Promise<Offer> {
+    const page = await PickerPage.open({ connections, world: { types } });
     await page.click(page.button("Create connection"));
     const dialog = await OpenDialog.in(page.element);
+    const held = prepare?.(page);
     const find = () => dialog.root.querySelector("connection-ask-somebody-else")?.shadowRoot;
     await until(
       () => find()?.querySelector("summary"),
@@ -39,7 +46,7 @@ class Offer {
     );
     const root = find() as ShadowRoot;
     root.querySelector("summary")?.click();
-    return new Offer(page, root);
+    return new Offer(page, root, held);
   }
 
   get name(): HTMLInputElement {
@@ -65,6 +72,34 @@ class Offer {
       () => `“${text}” can be read. There is: ${this.text}`,
     );
   }
+}
+
+/** A dialog in which every type is available, and the keys that links are asked for under. */
+function recorded() {
+  const keys: string[] = [];
+  const open = async () => {
+    const page = await PickerPage.open({ connections: [taken], world: { types: sampleTypes() } });
+    const { requestConnection } = page.fake;
+    page.fake.requestConnection = (request, options) => {
+      keys.push(options.idempotencyKey);
+      return requestConnection.call(page.fake, request, options);
+    };
+    await page.click(page.button("Create connection"));
+    return page;
+  };
+  return { open, keys };
+}
+
+/** Chooses an available type; what is offered with it. */
+async function choose(dialog: OpenDialog, page: PickerPage, label: string): Promise<Offer> {
+  const radio = [...dialog.root.querySelectorAll<HTMLInputElement>(".type input")].find(({ labels }) => textOf(labels?.[0] ?? null) === label);
+  radio?.click();
+  const find = () => dialog.root.querySelector(".ask connection-ask-somebody-else")?.shadowRoot;
+  await until(
+    () => radio?.checked && find()?.querySelector("summary"),
+    () => `the offer for ${label} is there. There is: ${dialog.text}`,
+  );
+  return new Offer(page, find() as ShadowRoot);
 }
 
 describe("asking somebody else for credentials", () => {
@@ -145,6 +180,103 @@ describe("asking somebody else for credentials", () => {
     offer.fill(" ");
     offer.press();
     await offer.reads("Enter a name.");
+  });
+
+  it("begins anew for another type: no link, no name and no key of the one before", async () => {
+    const { open, keys } = recorded();
+    const page = await open();
+    const dialog = await OpenDialog.in(page.element);
+    const first = await choose(dialog, page, "Celonis Application Key");
+    first.fill("Asked for");
+    first.press();
+    await first.reads("“Asked for” waits for its credentials.");
+    const second = await choose(dialog, page, "Celonis OAuth Client Credentials");
+    await second.reads("Create the link");
+    expect(second.name.value).to.equal("Order to Cash – Celonis OAuth Client Credentials");
+    second.press();
+    await second.reads("waits for its credentials.");
+    expect(new Set(keys).size).to.equal(2);
+  });
+
+  it("tells of a link for the type before, but does not show it for another one", async () => {
+    const { open } = recorded();
+    const page = await open();
+    const dialog = await OpenDialog.in(page.element);
+    const answer = page.fake.hold("requestConnection");
+    const first = await choose(dialog, page, "Celonis Application Key");
+    first.fill("Asked for");
+    first.press();
+    await answer.called;
+    const second = await choose(dialog, page, "Celonis OAuth Client Credentials");
+    await second.reads("Create the link");
+    const told = new Promise((resolve) => document.body.addEventListener("connection-requested", resolve, { once: true }));
+    answer.release();
+    await told;
+    await page.settled();
+    expect(second.text).to.include("Create the link").and.not.to.include("waits for its credentials");
+  });
+
+  it("begins with a name that is free", async () => {
+    const name = "Order to Cash – Celonis Application Key";
+    const offer = await Offer.open([sampleConnection({ id: "same", name })]);
+    await until(
+      () => offer.name.value === `${name} 2`,
+      () => `it has a number: ${offer.name.value}`,
+    );
+  });
+
+  it("leaves a name that is typed while it looks for a free one", async () => {
+    const offer = await Offer.open([sampleConnection({ id: "same", name: "Order to Cash – Celonis Application Key" })], (page) =>
+      page.fake.hold("connections"),
+    );
+    offer.fill("Asked for");
+    offer.held?.release();
+    await offer.page.settled();
+    expect(offer.name.value).to.equal("Asked for");
+  });
+
+  it("brings the focus to the button that copies the link", async () => {
+    const offer = await Offer.open();
+    offer.fill("Asked for");
+    offer.root.querySelector<HTMLElement>("#ask")?.focus();
+    offer.press();
+    await until(
+      () => offer.root.activeElement?.id === "copy",
+      () => `the button has the focus; it is at ${offer.root.activeElement?.outerHTML}`,
+    );
+  });
+
+  it("tells the page that it failed", async () => {
+    const offer = await Offer.open();
+    offer.page.fake.failNext("requestConnection", refusal({ code: "unavailable", requestId: "req_1" }));
+    offer.fill("Asked for");
+    offer.press();
+    await offer.reads("The link couldn’t be created.");
+    const failed = offer.page.events.find(({ type }) => type === "connection-failed");
+    expect(failed).to.include({ act: "request", code: "unavailable", requestId: "req_1" });
+  });
+
+  it("shows at the field what the backend refuses about the name", async () => {
+    const offer = await Offer.open();
+    offer.page.fake.failNext("requestConnection", refusal({ code: "invalid-input", issues: [{ field: "name", code: "too-long" }] }));
+    offer.fill("Asked for");
+    offer.press();
+    await offer.reads("Use 80 characters or fewer.");
+    expect(offer.root.activeElement === offer.name, "the field has the focus").to.equal(true);
+  });
+
+  it("says on a page without HTTPS that it is not set up correctly", async () => {
+    const { randomUUID } = crypto;
+    Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined });
+    try {
+      const offer = await Offer.open();
+      offer.fill("Asked for");
+      offer.press();
+      await offer.reads("This page isn’t set up correctly.");
+      expect(offer.page.fake.calls).not.to.include("requestConnection");
+    } finally {
+      Object.defineProperty(crypto, "randomUUID", { configurable: true, value: randomUUID });
+    }
   });
 
   it("makes no twin when it is tried again after a lost answer", async () => {

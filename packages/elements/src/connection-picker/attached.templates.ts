@@ -1,13 +1,13 @@
-import { type Connection, type MissingPermission, scopeGap, typeById } from "@connection-kit/core";
+import { type Connection, knownValue, type MissingPermission, scopeGap, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { forecastMark } from "../internal/connection-status.ts";
 import { allOf, dayOf, relativeTime, statusMark, statusWord, typeLabel } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
+import { note } from "../internal/note.templates.ts";
 import { safeUrl } from "../internal/safe-url.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
-import { note } from "./note.templates.ts";
-import { knownValue, type PickerView } from "./picker-view.ts";
+import type { PickerView } from "./picker-view.ts";
 
 /** Who the module acts as, and what to know about it. */
 export function attachedFacts(view: PickerView, connection: Connection) {

@@ -77,18 +77,19 @@ export function skeleton(count: number) {
 function group(view: PickerView, loaded: LoadedConnections, label: string, count: string, of: RowRange) {
   const start = Math.max(of.start, Math.min(of.end, view.list.range.start));
   const end = Math.max(start, Math.min(of.end, view.list.range.end));
+  const { activeIndex } = view.list;
   const indexes = Array.from({ length: end - start }, (_, offset) => start + offset);
   return html`
     <div role="group" aria-label=${label}>
       <div class="group-head" role="presentation"><span>${label}</span><span>${count}</span></div>
       <div role="presentation" data-space="${of.start} ${start}"></div>
-      ${indexes.map((index) => row(view, loaded, index))}
+      ${indexes.map((index) => row(view, loaded, index, activeIndex))}
       <div role="presentation" data-space="${end} ${of.end}"></div>
     </div>
   `;
 }
 
-function row(view: PickerView, loaded: LoadedConnections, index: number) {
+function row(view: PickerView, loaded: LoadedConnections, index: number, activeIndex: number) {
   const { messages, list } = view;
   const connection = list.rows[index];
   if (!connection) return nothing;
@@ -96,7 +97,7 @@ function row(view: PickerView, loaded: LoadedConnections, index: number) {
   return html`
     <div
       id="option-${index}"
-      class="row ${index === list.activeIndex ? "active" : ""}"
+      class="row ${index === activeIndex ? "active" : ""}"
       part="option"
       role="option"
       data-index=${index}

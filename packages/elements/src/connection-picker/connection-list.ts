@@ -1,5 +1,6 @@
 import { byFit, type Connection, connectionFits } from "@connection-kit/core";
 import type { LitElement, ReactiveController } from "lit";
+import { TypingPause } from "../internal/typing-pause.ts";
 import { VirtualWindow } from "../internal/virtual-window.ts";
 
 /** What the list needs of the picker. */
@@ -17,8 +18,6 @@ export interface ConnectionListOptions {
   readonly onUnfit: (connection: Connection) => void;
 }
 
-/** A pause in typing, in ms, after which the server is asked. */
-const searchDelay = 150;
 /** Rows before the end of what is loaded at which the next page is asked for. */
 const nearEnd = 5;
 const rowHeight = 68;
@@ -29,10 +28,10 @@ export class ConnectionList implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: ConnectionListOptions;
   readonly #window: VirtualWindow;
+  readonly #pause = new TypingPause();
   #open = false;
   #search = "";
   #activeId: string | undefined;
-  #timer: number | undefined;
   #rows: readonly Connection[] = [];
   #rowsOf: readonly Connection[] = [];
 
@@ -82,7 +81,7 @@ export class ConnectionList implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#timer);
+    this.#pause.end();
   }
 
   open(): void {
@@ -107,7 +106,7 @@ export class ConnectionList implements ReactiveController {
   }
 
   clear(): void {
-    clearTimeout(this.#timer);
+    this.#pause.end();
     if (this.#search === "") return;
     this.#search = "";
     this.#options.onSearch("");
@@ -118,8 +117,7 @@ export class ConnectionList implements ReactiveController {
     this.#search = text;
     this.#activeId = undefined;
     this.#open = true;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#options.onSearch(text), searchDelay);
+    this.#pause.before(() => this.#options.onSearch(text));
     this.#host.requestUpdate();
   }
 

@@ -1,13 +1,20 @@
 import { css } from "lit";
 
+/**
+ * Comments stand here, for those in the sheet would be sent along.
+ *
+ * - `match-parent`: a sentence keeps the order of its language on a page that is written the other way; its place is that of the page.
+ *   Chromium 156 knows it by its first name only.
+ * - `#field.overlay` lies over the name that is drawn in two lines; it has the focus, the keys and the name for assistive technology.
+ * - `overflow-anchor`: a node shows another row after scrolling, so where it was says nothing.
+ * - `.row-meta`: where room is short the owner is clipped, then the type, never the count between them.
+ */
 export const pickerStyles = css`
   :host {
     position: relative;
     min-inline-size: min(264px, 100%);
   }
 
-  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
-     match-parent by its first name only. */
   p,
   dd,
   span,
@@ -113,7 +120,6 @@ export const pickerStyles = css`
     opacity: 1;
   }
 
-  /* The input lies over the name that is drawn in two lines; it has the focus, the keys and the name for assistive technology. */
   #field.overlay {
     position: absolute;
     inset: 0;
@@ -257,7 +263,6 @@ export const pickerStyles = css`
     padding: 0 4px 4px;
     overflow-y: auto;
     overscroll-behavior: contain;
-    /* A node shows another row after scrolling: where it was says nothing. */
     overflow-anchor: none;
     outline: 0;
   }
@@ -360,7 +365,6 @@ export const pickerStyles = css`
     flex: none;
   }
 
-  /* Where room is short the owner is clipped, then the type, never the count between them. */
   .row-meta > bdi:last-child {
     flex-shrink: 1000;
     min-inline-size: 2ch;
@@ -415,18 +419,6 @@ export const pickerStyles = css`
 
   .bone-line + .bone-line {
     inline-size: 40%;
-  }
-
-  /* Who it acts as is not clipped for want of room: it takes a line more. */
-  @container (max-width: 340px) {
-    .row-identity {
-      flex-wrap: wrap;
-      white-space: normal;
-    }
-
-    .row-identity > span {
-      flex: 0 1 auto;
-    }
   }
 
   @container (max-width: 300px) {

@@ -1,15 +1,14 @@
-import { shownConnection } from "@connection-kit/core";
+import { knownValue, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { authIcon } from "../internal/connection-words.ts";
-import { failureNote } from "../internal/failure-note.ts";
 import { icon } from "../internal/icons.ts";
+import { failureNote, notLoaded } from "../internal/note.templates.ts";
 import { sentence } from "../internal/text.ts";
 import { attachedFacts } from "./attached.templates.ts";
 import { connectionList, nothingFound, skeleton } from "./connection-list.templates.ts";
 import { canMakeDynamic, dynamicFacts, makeDynamicButton } from "./dynamic.templates.ts";
-import { notLoaded } from "./note.templates.ts";
 import { menuItems } from "./picker-menu.ts";
-import { attachedId, isUnreadable, knownValue, loadedOf, type PickerView, searchOf, shownDynamic } from "./picker-view.ts";
+import { attachedId, isUnreadable, loadedOf, type PickerView, searchOf, shownDynamic } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 import { statusTemplate } from "./status.templates.ts";
 import { suggestionTemplate } from "./suggestion.templates.ts";
@@ -103,7 +102,14 @@ function problemNote(view: PickerView) {
   const problem = problemOf(view);
   if (!problem) return nothing;
   const { title, name, reason, error, onRetry } = problem;
-  return failureNote(view.messages, { title: sentence(view.messages, title, { name }), reason, error, ...(onRetry && { onRetry: view.fromField(onRetry) }) });
+  // The announcement says it.
+  return failureNote(view.messages, {
+    title: sentence(view.messages, title, { name }),
+    reason,
+    error,
+    onRetry: onRetry && view.fromField(onRetry),
+    role: nothing,
+  });
 }
 
 function contentTemplate(view: PickerView) {

@@ -1,6 +1,11 @@
 import { css } from "lit";
 
-/** What the dialog Create connection has beside the frame. */
+/**
+ * What the dialog Create connection has beside the frame.
+ *
+ * The whole card of a type is the label, without its text becoming part of the name; the radio is above the label's area, so that a press on
+ * it meets it. The step, or the form in its place, has its foot at the bottom.
+ */
 export const createDialogStyles = css`
   .step {
     display: flex;
@@ -57,14 +62,12 @@ export const createDialogStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* The whole card is the label, without its text becoming part of the name. */
   .type-label::after {
     position: absolute;
     inset: 0;
     content: "";
   }
 
-  /* Above the label's area, so that a press on the radio meets the radio. */
   .type > input {
     position: relative;
     z-index: 1;
@@ -144,7 +147,6 @@ export const createDialogStyles = css`
       flex: 1;
     }
 
-    /* The step, or the form in its place: its foot is at the bottom. */
     .head + * {
       flex: 1 1 auto;
     }

@@ -1,11 +1,10 @@
 import { type ConnectionType, type ModuleState, typeById } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { authIcon, errorSentence } from "../internal/connection-words.ts";
-import { failureNote } from "../internal/failure-note.ts";
+import { authIcon } from "../internal/connection-words.ts";
 import { icon } from "../internal/icons.ts";
+import { failureNote, note, notLoaded } from "../internal/note.templates.ts";
 import { unavailableTemplate } from "../internal/unavailable.templates.ts";
 import type { Messages } from "../locales/messages.ts";
-import { note, notLoaded } from "./note.templates.ts";
 
 export interface TypeStepView {
   readonly messages: Messages;
@@ -38,13 +37,7 @@ export function typeStep(view: TypeStepView) {
 
 function typesTemplate(view: TypeStepView) {
   const { messages, types } = view;
-  if (types.status === "failed")
-    return failureNote(messages, {
-      title: messages.text("types-failed"),
-      error: types.error,
-      reason: errorSentence(messages, types.error),
-      onRetry: view.onRetry,
-    });
+  if (types.status === "failed") return failureNote(messages, { title: messages.text("types-failed"), error: types.error, onRetry: view.onRetry });
   if (!("value" in types)) return html`<p class="muted" role="status">${messages.text("types-loading")}</p>`;
   if (types.value.length === 0) return html`<p>${messages.text("types-none")}</p>`;
   const reasons = types.value.flatMap((type, index) => (type.availability.available ? [] : [`reason-${index}`]));

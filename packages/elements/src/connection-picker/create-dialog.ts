@@ -1,4 +1,4 @@
-import { type Connection, type ConnectionType, type DraftValues, initialModuleState, type ModuleState, typeById } from "@connection-kit/core";
+import { type Connection, type ConnectionType, type DraftValues, initialModuleState, knownValue, type ModuleState, typeById } from "@connection-kit/core";
 import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
@@ -11,10 +11,11 @@ import { defaultMessages, type Kit } from "../internal/kit.ts";
 import { loadMaintenance } from "../internal/maintenance-loading.ts";
 import { sentence } from "../internal/text.ts";
 import { tokens } from "../internal/tokens.styles.ts";
+import { createDialog as sentences } from "../locales/en-create-dialog.ts";
+import type { Messages } from "../locales/messages.ts";
 import { createDialogStyles } from "./create-dialog.styles.ts";
 import { formStep, typeStep } from "./create-dialog.templates.ts";
 import { formTagOf, preloadForms } from "./create-dialog-loading.ts";
-import { knownValue } from "./picker-view.ts";
 
 /** What the dialog needs to know of a form. */
 export interface CredentialForm extends HTMLElement {
@@ -60,6 +61,10 @@ export class CreateDialog extends LitElement {
   #isFocusDue = true;
   #isPreloaded = false;
 
+  get #messages(): Messages {
+    return (this.kit?.messages ?? defaultMessages).extended(sentences);
+  }
+
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector("dialog");
   }
@@ -90,7 +95,7 @@ export class CreateDialog extends LitElement {
     if (!types || this.#isPreloaded) return;
     this.#isPreloaded = true;
     // With it comes the offer to ask somebody else.
-    void Promise.allSettled([preloadForms(types.map(({ id }) => id)), loadMaintenance()]);
+    void Promise.allSettled([preloadForms(types.map(({ id }) => id)), this.kit?.isManaged && loadMaintenance()]);
   }
 
   close(): void {
@@ -98,7 +103,7 @@ export class CreateDialog extends LitElement {
   }
 
   protected override render() {
-    const messages = this.kit?.messages ?? defaultMessages;
+    const messages = this.#messages;
     const module = knownValue(this.moduleState.module)?.name ?? "";
     const type = this.step === "form" ? this.#type : undefined;
     return html`
@@ -121,7 +126,7 @@ export class CreateDialog extends LitElement {
 
   #renderTypes() {
     return typeStep({
-      messages: this.kit?.messages ?? defaultMessages,
+      messages: this.#messages,
       types: this.moduleState.types,
       chosenId: this.chosenId,
       isChoiceMissing: this.isChoiceMissing,
@@ -149,7 +154,7 @@ export class CreateDialog extends LitElement {
 
   #renderForm(type: ConnectionType) {
     return formStep({
-      messages: this.kit?.messages ?? defaultMessages,
+      messages: this.#messages,
       type,
       form: this.form,
       isMissing: this.isFormMissing,

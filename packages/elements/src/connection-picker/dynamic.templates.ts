@@ -1,10 +1,10 @@
-import type { Connection, Module } from "@connection-kit/core";
-import { shownConnection } from "@connection-kit/core";
+import { type Connection, knownValue, type Module, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { connectionStatus } from "../internal/connection-status.ts";
 import { icon } from "../internal/icons.ts";
+import { mayManage } from "../internal/kit.ts";
 import { sentence } from "../internal/text.ts";
-import { knownValue, type PickerView } from "./picker-view.ts";
+import type { PickerView } from "./picker-view.ts";
 
 /** Who a module with a dynamic connection acts as, and what stands in while its flow is built. */
 export function dynamicFacts(view: PickerView, name: string, module: Module) {
@@ -40,8 +40,7 @@ function noValue({ connectionId, canBeDynamic }: Module) {
 /** Whether a person can make the module's connection dynamic here. */
 export function canMakeDynamic({ module, state, picker }: PickerView): boolean {
   const known = knownValue(state.module);
-  const isManaged = module.kit?.isManaged ?? false;
-  return known?.canBeDynamic === true && !known.dynamicConnection && isManaged && module.mayManage && !picker.withoutManage;
+  return known?.canBeDynamic === true && !known.dynamicConnection && mayManage(module.kit) && !picker.withoutManage;
 }
 
 /**

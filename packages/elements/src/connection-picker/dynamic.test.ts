@@ -186,6 +186,32 @@ describe("a dynamic connection in the picker", () => {
       expect(keys[0]).to.equal(keys[1]);
     });
 
+    it("says on a page without HTTPS that it is not set up correctly", async () => {
+      const page = await open();
+      const { randomUUID } = crypto;
+      Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined });
+      try {
+        const dialog = await openDialog(page);
+        await page.press("Enter");
+        await dialog.reads("This page isn’t set up correctly.");
+        expect(page.fake.calls).not.to.include("createDynamicConnection");
+      } finally {
+        Object.defineProperty(crypto, "randomUUID", { configurable: true, value: randomUUID });
+      }
+    });
+
+    it("reads the connections again, tells the page that it failed, and keeps the focus", async () => {
+      const page = await open();
+      await page.settled();
+      page.fake.failNext("connections", refusal({ code: "unavailable" }));
+      const dialog = await openDialog(page);
+      await dialog.reads("Connections couldn’t be loaded.");
+      expect(heard(page, "connection-failed")).to.include({ act: "connections", code: "unavailable" });
+      await dialog.press("Try again");
+      await page.until(() => buildTimeValue(dialog).options.length === 3, "they are there");
+      expect(dialog.focused).to.equal("Make it dynamic");
+    });
+
     it("can be done without a build-time value when the connections couldn’t be read", async () => {
       const page = await open();
       await page.settled();

@@ -1,6 +1,6 @@
 import type { Connection } from "@connection-kit/core";
 import { waitingFor } from "../internal/connection-status.ts";
-import { allOf, anyOf, dayOf } from "../internal/connection-words.ts";
+import { anyOf, dayOf, whyNot } from "../internal/connection-words.ts";
 import type { Messages } from "../locales/messages.ts";
 
 /** Whether choosing it copies the link under which somebody else completes it. */
@@ -13,25 +13,10 @@ export function reasonOf(messages: Messages, connection: Connection): string {
   const { fit } = connection;
   if (connection.status === "pending")
     return [waitingFor(messages, connection), canBeSentOn(connection) ? messages.text("fit-status-pending-link") : ""].filter(Boolean).join(" ");
-  const reason = whyNot(messages, connection);
+  const reason =
+    fit?.code === "status" ? statusReason(messages, connection) : whyNot(messages, fit, messages.text("fit-wrong-type", { type: connection.type.label }));
   const grant = fit?.grantedBy?.length ? ` ${messages.text("fit-grant", { people: anyOf(messages, fit.grantedBy) })}` : "";
   return reason + grant;
-}
-
-function whyNot(messages: Messages, connection: Connection): string {
-  const { fit, type } = connection;
-  switch (fit?.code) {
-    case "wrong-type":
-      return messages.text("fit-wrong-type", { type: type.label });
-    case "missing-scopes":
-      return fit.missingScopes?.length
-        ? messages.plural("fit-missing-scopes", { count: fit.missingScopes.length, scopes: allOf(messages, fit.missingScopes) })
-        : messages.text("fit-unknown");
-    case "status":
-      return statusReason(messages, connection);
-    default:
-      return fit?.detail ?? messages.text("fit-unknown");
-  }
 }
 
 /** Only the day on which credentials expire is known; when they were revoked or rejected first, a connection does not say. */

@@ -156,6 +156,29 @@ describe("what happens to an attached connection", () => {
       expect((await page.fake.connection("prod")).name).to.equal("Mine");
     });
 
+    it("F64 reads the version again only once", async () => {
+      const page = await openPage();
+      const dialog = await choose(page, "Rename");
+      for (let time = 0; time < 3; time++) page.fake.failNext("renameConnection", refusal({ code: "precondition-required" }));
+      await page.type("Mine");
+      await page.press("Enter");
+      await dialog.reads("“Prod” couldn’t be renamed.");
+      expect(page.fake.calls.filter((call) => call === "renameConnection")).to.have.length(2);
+    });
+
+    it("keeps the focus in the dialog when “Save mine” fails", async () => {
+      const page = await openPage();
+      const dialog = await choose(page, "Rename");
+      await page.fake.renameConnection({ id: "prod", etag: prod.etag }, "By somebody else");
+      await page.type("Mine");
+      await page.press("Enter");
+      await dialog.focuses("Review changes");
+      page.fake.failNext("renameConnection", refusal({ code: "unavailable" }));
+      await dialog.press("Save mine");
+      await dialog.reads("“Prod” couldn’t be renamed.");
+      expect(dialog.focused).to.equal("Rename");
+    });
+
     it("keeps what was typed when saving fails, and says so", async () => {
       const page = await openPage();
       const dialog = await choose(page, "Rename");
@@ -218,6 +241,7 @@ describe("what happens to an attached connection", () => {
       await dialog.reads("Where it is used couldn’t be read.");
       await dialog.press("Try again");
       await dialog.reads("4 modules in 2 flows, 1 of them live");
+      expect(dialog.focused, "the focus stays in the dialog").to.equal("Rename");
     });
 
     it("says that no module uses it", async () => {
@@ -252,6 +276,20 @@ describe("what happens to an attached connection", () => {
       await dialog.closes();
       expect(page.fake.calls).not.to.include("deleteConnection");
       await page.until(() => page.focused === page.button("Connection actions"), "the button has the focus");
+    });
+
+    it("deletes nothing after Cancel, also while it looks once more at what that concerns", async () => {
+      const page = await openPage(used);
+      const dialog = await choose(page, "Delete");
+      await dialog.reads("4 modules use it.");
+      const answer = page.fake.hold("usages");
+      await dialog.press("Detach 4 modules and delete");
+      await answer.called;
+      await dialog.press("Cancel");
+      await dialog.closes();
+      answer.release();
+      await page.settled();
+      expect(page.fake.calls).not.to.include("deleteConnection");
     });
 
     it("F67 shows the fresh impact when a module began to use it, and deletes only after another press", async () => {
@@ -349,6 +387,7 @@ describe("what happens to an attached connection", () => {
       expect(dialog.text).to.include("Reference req_2");
       await dialog.press("Try again");
       await dialog.reads("Scope and grant");
+      expect(dialog.focused, "the focus stays in the dialog").to.equal("Permissions");
     });
 
     it("links to where rights are granted, if that is known", async () => {

@@ -11,11 +11,11 @@ import {
   shownConnection,
 } from "@connection-kit/core";
 import type { ReactiveController } from "lit";
+import { copyLink } from "../internal/copying.ts";
 import { ConnectionAttachRequestEvent, eventOfOutcome } from "../internal/events.ts";
-import type { Kit } from "../internal/kit.ts";
+import { type Kit, sessionOf } from "../internal/kit.ts";
 import { KitController, type KitHost } from "../internal/kit-controller.ts";
-import { safeUrl } from "../internal/safe-url.ts";
-import { attachedId, isUnreadable, knownValue, type Notice, shownDynamic } from "./picker-view.ts";
+import { attachedId, isUnreadable, type Notice, shownDynamic } from "./picker-view.ts";
 
 /** The element that shows the module. */
 export interface ModuleHost extends KitHost {
@@ -71,12 +71,7 @@ export class ModuleConnection implements ReactiveController {
 
   /** Id of the person who is signed in. */
   get userId(): string | undefined {
-    return this.kit && knownValue(this.kit.store.state.session)?.user.id;
-  }
-
-  /** Whether the person may change connections; yes as long as nobody said no. */
-  get mayManage(): boolean {
-    return (this.kit && knownValue(this.kit.store.state.session)?.abilities.manageConnections) ?? true;
+    return sessionOf(this.kit)?.user.id;
   }
 
   /** What the last act came to. One about a connection that is no longer the attached one is not worth saying any more. */
@@ -147,17 +142,9 @@ export class ModuleConnection implements ReactiveController {
     }
   }
 
-  /** Copies the link under which somebody else completes a connection. */
-  async copyLink({ name, request }: Connection): Promise<void> {
-    const url = request && safeUrl(request.url);
-    if (!url) return;
-    try {
-      await navigator.clipboard.writeText(url);
-      this.#say({ kind: "link-copied", name });
-    } catch {
-      // The person can copy it by hand.
-      this.#say({ kind: "link-not-copied", url });
-    }
+  async copyLink(connection: Connection): Promise<void> {
+    const link = await copyLink(connection);
+    if (link) this.#say({ kind: "link", ...link });
   }
 
   detach(): void {

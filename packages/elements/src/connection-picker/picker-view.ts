@@ -2,12 +2,13 @@ import {
   type CollectionState,
   type Connection,
   type ConnectionError,
+  knownValue,
   type LoadedConnections,
   type Module,
   type ModuleState,
-  type Resource,
   shownConnection,
 } from "@connection-kit/core";
+import type { CopiedLink } from "../internal/copying.ts";
 import type { Maintenance } from "../internal/maintenance-loading.ts";
 import type { MenuButton } from "../internal/menu.ts";
 import type { Waiting } from "../internal/patience.ts";
@@ -53,13 +54,8 @@ export type Notice =
   | { readonly kind: "attached"; readonly connectionId: string }
   | { readonly kind: "detached"; readonly name: string }
   | { readonly kind: "verified"; readonly connectionId: string; readonly ok: boolean }
-  /** That of a connection which somebody else is to complete. */
-  | { readonly kind: "link-copied"; readonly name: string }
-  | { readonly kind: "link-not-copied"; readonly url: string };
-
-export function knownValue<Value>(resource: Resource<Value>): Value | undefined {
-  return "value" in resource ? resource.value : undefined;
-}
+  /** The link under which somebody else completes a connection. */
+  | ({ readonly kind: "link" } & CopiedLink);
 
 /** What stands in the place of a connection; undefined while a connection is being attached instead. */
 export function shownDynamic({ module, attachment }: ModuleState): NonNullable<Module["dynamicConnection"]> | undefined {

@@ -1,9 +1,9 @@
-import { type ModuleState, shownConnection } from "@connection-kit/core";
+import { knownValue, type ModuleState, shownConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
+import { note } from "../internal/note.templates.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
-import { note } from "./note.templates.ts";
-import { knownValue, loadedOf, type Notice, type PickerView, searchOf, shownDynamic } from "./picker-view.ts";
+import { loadedOf, type Notice, type PickerView, searchOf, shownDynamic } from "./picker-view.ts";
 import { problemOf } from "./problem.ts";
 
 /** What is announced: success as a note that all can see, the rest for ears only, because it stands elsewhere for eyes. */
@@ -18,8 +18,8 @@ export function statusTemplate(view: PickerView) {
       : sentence(messages, "picker-attached-unverified", { name, module });
     return note("success", text);
   }
-  const copied = linkNotice(messages, view.module.notice);
-  if (copied) return note("info", copied);
+  const { notice } = view.module;
+  if (notice?.kind === "link") return note("info", sentence(messages, notice.code, notice.values));
   const text = spoken(view);
   return text ? html`<p class="visually-hidden">${text}</p>` : nothing;
 }
@@ -38,11 +38,6 @@ function spoken(view: PickerView): string | undefined {
   const problem = problemOf(view);
   if (problem) return `${messages.text(problem.title, { name: problem.name })} ${problem.reason}`;
   return view.list.isOpen ? results(messages, state) : (outcome(messages, state, notice) ?? (view.maintenance.said || undefined));
-}
-
-function linkNotice(messages: Messages, notice: Notice | undefined) {
-  if (notice?.kind === "link-copied") return sentence(messages, "picker-link-copied", { name: notice.name });
-  return notice?.kind === "link-not-copied" ? sentence(messages, "picker-link-not-copied", { url: notice.url }) : undefined;
 }
 
 function results(messages: Messages, { collection }: ModuleState): string | undefined {

@@ -80,7 +80,6 @@ export class ConnectionStatus extends KitElement {
 
   readonly #kit = new KitController(this);
   readonly #patience = new Patience(this, () => this.#facts.kind === "loading");
-  #words: { readonly of: Messages; readonly extended: Messages } | undefined;
 
   constructor() {
     super();
@@ -93,9 +92,7 @@ export class ConnectionStatus extends KitElement {
   }
 
   protected override get messages(): Messages {
-    const of = super.messages;
-    if (this.#words?.of !== of) this.#words = { of, extended: of.extended(sentences) };
-    return this.#words.extended;
+    return super.messages.extended(sentences);
   }
 
   get #facts(): ModuleFacts {

@@ -2,11 +2,11 @@ import type { Connection, ConnectionError, ConnectionType, Identity, ModuleState
 import { html, nothing } from "lit";
 import { errorSentence } from "../internal/connection-words.ts";
 import { summaryTemplate } from "../internal/credential-form.templates.ts";
-import { failureNote } from "../internal/failure-note.ts";
 import type { FormField } from "../internal/form-field.ts";
 import { reportOf } from "../internal/form-report.ts";
 import { icon } from "../internal/icons.ts";
 import { ladderTemplate } from "../internal/ladder.templates.ts";
+import { failureNote } from "../internal/note.templates.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { TrialState } from "./trial.ts";
@@ -19,7 +19,7 @@ export function typeTemplate(messages: Messages, types: ModuleState["types"] | u
 }
 
 export function failedTemplate(messages: Messages, error: ConnectionError, onRetry: () => void, title = messages.text("connection-not-read")) {
-  return failureNote(messages, { title, error, reason: errorSentence(messages, error), onRetry });
+  return failureNote(messages, { title, error, onRetry });
 }
 
 export function unsupportedTemplate(messages: Messages, reason = messages.text("type-unsupported-hint")) {

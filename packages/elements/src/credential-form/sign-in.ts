@@ -77,9 +77,9 @@ export class SignIn {
     const { origin } = location;
     const flow = new AuthorizationFlow({
       client: {
-        beginAuthorization: async (...call) => (await managementOf(kit)).beginAuthorization(...call),
-        authorization: async (...call) => (await managementOf(kit)).authorization(...call),
-        cancelAuthorization: async (...call) => (await managementOf(kit)).cancelAuthorization(...call),
+        beginAuthorization: async (...call) => (await kit.management()).beginAuthorization(...call),
+        authorization: async (...call) => (await kit.management()).authorization(...call),
+        cancelAuthorization: async (...call) => (await kit.management()).cancelAuthorization(...call),
       },
       environment: signInEnvironment,
       origins: [origin, kit.backendOrigin],
@@ -94,12 +94,6 @@ export class SignIn {
 
 function openWindow(kit: Kit, messages: Messages): AuthorizationWindow | null {
   return openSignInWindow(messages.text("sign-in-opening"), kit.backendOrigin !== location.origin);
-}
-
-async function managementOf(kit: Kit) {
-  const management = await kit.management();
-  if (!management) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
-  return management;
 }
 
 /** The error that stands for a sign-in without a connection. What a provider says of a client is about the client's fields. */

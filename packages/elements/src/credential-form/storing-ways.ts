@@ -7,7 +7,8 @@ import {
   type Credentials,
   type ManagementClient,
 } from "@connection-kit/core";
-import { type ConnectionEvent, ConnectionReauthorizedEvent, ConnectionSuppliedEvent } from "../internal/events.ts";
+import type { ConnectionEvent } from "../internal/events.ts";
+import { ConnectionReauthorizedEvent, ConnectionSuppliedEvent } from "../internal/maintenance-events.ts";
 import type { Messages } from "../locales/messages.ts";
 import { replacedTemplate, suppliedTemplate } from "./credential-form.templates.ts";
 

@@ -75,7 +75,6 @@ export class Target {
 async function read(kit: Kit, way: StoringWay): Promise<TargetState> {
   try {
     const management = await kit.management();
-    if (!management) throw new ConnectionError({ code: "configuration-invalid", retry: "never" });
     return { status: "ready", ...(await way.read(kit.client, management)) };
   } catch (thrown) {
     return { status: "failed", error: asConnectionError(thrown) };

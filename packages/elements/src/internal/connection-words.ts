@@ -1,4 +1,4 @@
-import type { Connection, ConnectionError } from "@connection-kit/core";
+import type { Connection, ConnectionError, Fit } from "@connection-kit/core";
 import { html } from "lit";
 import type { Messages } from "../locales/messages.ts";
 import { type IconName, icon } from "./icons.ts";
@@ -45,24 +45,33 @@ export function statusMark(messages: Messages, status: string, text = statusWord
 export function relativeTime(messages: Messages, timestamp: string, now: number): string {
   const seconds = Math.round((now - Date.parse(timestamp)) / 1000);
   if (!(seconds >= 45)) return messages.text("just-now");
-  const format = new Intl.RelativeTimeFormat(messages.locale, { numeric: "auto" });
-  if (seconds < 45 * 60) return format.format(-Math.round(seconds / 60), "minute");
-  if (seconds < 22 * 3600) return format.format(-Math.round(seconds / 3600), "hour");
-  if (seconds < 26 * 86_400) return format.format(-Math.round(seconds / 86_400), "day");
-  return format.format(-Math.max(1, Math.round(seconds / (30.4 * 86_400))), "month");
+  const format = (value: number, unit: Intl.RelativeTimeFormatUnit) => messages.formatter(Intl.RelativeTimeFormat, { numeric: "auto" }).format(-value, unit);
+  if (seconds < 45 * 60) return format(Math.round(seconds / 60), "minute");
+  if (seconds < 22 * 3600) return format(Math.round(seconds / 3600), "hour");
+  if (seconds < 26 * 86_400) return format(Math.round(seconds / 86_400), "day");
+  return format(Math.max(1, Math.round(seconds / (30.4 * 86_400))), "month");
 }
 
 export function dayOf(messages: Messages, timestamp: string, month: "short" | "long"): string {
-  return new Intl.DateTimeFormat(messages.locale, { day: "numeric", month }).format(new Date(timestamp));
+  return messages.formatter(Intl.DateTimeFormat, { day: "numeric", month }).format(new Date(timestamp));
 }
 
 /** “Maria Lindqvist or Tom Okafor” */
 export function anyOf(messages: Messages, names: readonly string[]): string {
-  return new Intl.ListFormat(messages.locale, { type: "disjunction" }).format(names);
+  return messages.formatter(Intl.ListFormat, { type: "disjunction" }).format(names);
 }
 
 export function allOf(messages: Messages, names: readonly string[]): string {
-  return new Intl.ListFormat(messages.locale, { type: "conjunction" }).format(names);
+  return messages.formatter(Intl.ListFormat, { type: "conjunction" }).format(names);
+}
+
+/** Why a connection does not fit a module: in a sentence of ours where the reason is known, in that of the backend where it is not. */
+export function whyNot(messages: Messages, fit: Fit | null | undefined, wrongType: string): string {
+  const scopes = fit?.missingScopes ?? [];
+  if (fit?.code === "wrong-type") return wrongType;
+  if (fit?.code === "missing-scopes" && scopes.length > 0)
+    return messages.plural("fit-missing-scopes", { count: scopes.length, scopes: allOf(messages, scopes) });
+  return fit?.detail ?? messages.text("fit-unknown");
 }
 
 /** What happened, in a sentence of ours. */

@@ -4,6 +4,7 @@ import { property } from "lit/decorators.js";
 import type { MessageCatalogue, MessageCode, Messages } from "../locales/messages.ts";
 import { withoutHidden } from "./clean-field.ts";
 import { controls } from "./controls.styles.ts";
+import { copy } from "./copying.ts";
 import { credentialFormStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
 import {
@@ -273,10 +274,7 @@ export abstract class CredentialFormElement extends KitElement {
   }
 
   protected readonly onCopy = (text: string): void => {
-    void navigator.clipboard.writeText(text).then(
-      () => this.machine.say("copied"),
-      () => this.machine.say("not-copied"),
-    );
+    void copy(text).then((copying) => this.machine.say(copying));
   };
 
   readonly #onBack = (): void => {

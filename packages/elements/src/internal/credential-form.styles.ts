@@ -1,6 +1,10 @@
 import { css } from "lit";
 
-/** What a credential form adds to {@link controls}: a body that scrolls, fields in it, a foot that stays. */
+/**
+ * What a credential form adds to {@link controls}: a body that scrolls, fields in it, a foot that stays.
+ *
+ * The form takes what height there is: in a dialog that fills the screen the foot is at its bottom.
+ */
 export const credentialFormStyles = css`
   :host {
     display: flex;
@@ -18,7 +22,6 @@ export const credentialFormStyles = css`
     container-type: inline-size;
   }
 
-  /* Takes what height there is: in a dialog that fills the screen the foot is at its bottom. */
   .body {
     display: grid;
     flex: 1 1 auto;

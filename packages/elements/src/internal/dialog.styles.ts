@@ -1,6 +1,10 @@
 import { css } from "lit";
 
-/** The frame of every dialog: a head, a body that scrolls, a foot that stays. Used after {@link controls}. */
+/**
+ * The frame of every dialog: a head, a body that scrolls, a foot that stays. Used after {@link controls}.
+ *
+ * `match-parent`: a sentence keeps the order of its language on a page that is written the other way; its place is that of the page.
+ */
 export const dialogStyles = css`
   :host {
     display: contents;
@@ -37,8 +41,6 @@ export const dialogStyles = css`
     }
   }
 
-  /* A sentence keeps the order of its language on a page that is written the other way; its place is that of the page. Chromium 156 knows
-     match-parent by its first name only. */
   h2,
   p,
   li > div,

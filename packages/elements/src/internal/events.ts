@@ -112,25 +112,6 @@ export class ConnectionDuplicateChosenEvent extends ConnectionEvent {
   }
 }
 
-/** The credentials of a connection were replaced, or those from before were restored. Its id and its attachments are the same. */
-export class ConnectionReauthorizedEvent extends ConnectionEvent {
-  static readonly eventName = "connection-reauthorized";
-  constructor(readonly connectionId: string) {
-    super(ConnectionReauthorizedEvent.eventName);
-  }
-}
-
-/** A person supplied their own credentials for a dynamic connection. `connectionId` is that of their connection, which stands in no list. */
-export class ConnectionSuppliedEvent extends ConnectionEvent {
-  static readonly eventName = "connection-supplied";
-  constructor(
-    readonly dynamicConnectionId: string,
-    readonly connectionId: string,
-  ) {
-    super(ConnectionSuppliedEvent.eventName);
-  }
-}
-
 /** The DOM event for what the store told. */
 export function eventOfOutcome(outcome: KitOutcome): ConnectionEvent {
   switch (outcome.type) {
@@ -157,7 +138,5 @@ declare global {
     "connection-form-cancelled": ConnectionFormCancelledEvent;
     "connection-form-back": ConnectionFormBackEvent;
     "connection-duplicate-chosen": ConnectionDuplicateChosenEvent;
-    "connection-reauthorized": ConnectionReauthorizedEvent;
-    "connection-supplied": ConnectionSuppliedEvent;
   }
 }

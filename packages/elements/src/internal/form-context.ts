@@ -1,5 +1,5 @@
-import { type Availability, type ConnectionType, type Module, type ModuleState, moduleStateOf, type Session, typeById } from "@connection-kit/core";
-import type { Kit } from "./kit.ts";
+import { type Availability, type ConnectionType, knownValue, type Module, type ModuleState, moduleStateOf, type Session, typeById } from "@connection-kit/core";
+import { type Kit, sessionOf } from "./kit.ts";
 import { safeUrl } from "./safe-url.ts";
 
 interface ContextOptions {
@@ -19,13 +19,11 @@ export class FormContext {
   }
 
   get session(): Session | undefined {
-    const session = this.#options.kit()?.store.state.session;
-    return session && "value" in session ? session.value : undefined;
+    return sessionOf(this.#options.kit());
   }
 
   get module(): Module | undefined {
-    const module = this.#moduleState?.module;
-    return module && "value" in module ? module.value : undefined;
+    return this.#moduleState && knownValue(this.#moduleState.module);
   }
 
   get packageId(): string | undefined {
@@ -38,8 +36,8 @@ export class FormContext {
   }
 
   get type(): ConnectionType | undefined {
-    const types = this.types;
-    return this.given?.type ?? (types && "value" in types ? typeById(types.value, this.#options.typeId()) : undefined);
+    const types = this.types && knownValue(this.types);
+    return this.given?.type ?? (types && typeById(types, this.#options.typeId()));
   }
 
   /** The types that the module accepts, as far as they are known. */

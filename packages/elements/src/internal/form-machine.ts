@@ -64,13 +64,12 @@ export class FormMachine {
   /** Values from outside, as long as the fields that they are for are not known. */
   #given: DraftValues = {};
   #said: MessageCode | undefined;
-  #words: { readonly base: Messages; readonly messages: Messages } | undefined;
   #hadFocus = false;
 
   constructor(host: FormHost, ways: FormWays) {
     this.#host = host;
     this.#ways = ways;
-    this.#kit = new KitController(host, { onKit: () => this.renew() });
+    this.#kit = new KitController(host, { onKit: () => void this.renew() });
     this.#patience = new Patience(host, () => this.isPending);
     this.#name = new NameSuggestion((name) => this.#onNameSuggested(name));
     this.#hint = new DuplicateHint(host);
@@ -104,9 +103,7 @@ export class FormMachine {
   }
 
   get messages(): Messages {
-    const base = this.kit?.messages ?? defaultMessages;
-    if (this.#words?.base !== base) this.#words = { base, messages: base.extended({ ...sentences, ...this.#ways.sentences }) };
-    return this.#words.messages;
+    return (this.kit?.messages ?? defaultMessages).extended(sentences).extended(this.#ways.sentences);
   }
 
   get state(): DraftState {

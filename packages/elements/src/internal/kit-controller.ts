@@ -9,6 +9,12 @@ export interface KitHost extends ReactiveElement {
   client: ConnectionsClient | undefined;
 }
 
+interface KitCallbacks {
+  /** Returns what is to be done when the element has this kit no more. */
+  readonly onKit?: (kit: Kit) => (() => void) | undefined;
+  readonly onOutcome?: (outcome: KitOutcome) => void;
+}
+
 /**
  * Gives an element its kit and renders it anew when the state changes: a kit of its own when the element names a backend
  * itself, else that of the provider around it, however late the provider comes.
@@ -16,13 +22,13 @@ export interface KitHost extends ReactiveElement {
 export class KitController implements ReactiveController {
   readonly #host: KitHost;
   readonly #consumer: ContextConsumer<typeof kitContext, KitHost>;
-  readonly #onOutcome: ((outcome: KitOutcome) => void) | undefined;
-  readonly #onKit: ((kit: Kit) => void) | undefined;
+  readonly #onOutcome: KitCallbacks["onOutcome"];
+  readonly #onKit: KitCallbacks["onKit"];
   #provided: Kit | undefined;
   #own: { readonly kit: Kit; readonly baseUrl: string | undefined; readonly client: ConnectionsClient | undefined } | undefined;
   #subscribed: { readonly store: ConnectionStore; readonly end: () => void } | undefined;
 
-  constructor(host: KitHost, callbacks: { onKit?: (kit: Kit) => void; onOutcome?: (outcome: KitOutcome) => void } = {}) {
+  constructor(host: KitHost, callbacks: KitCallbacks = {}) {
     this.#host = host;
     this.#onKit = callbacks.onKit;
     this.#onOutcome = callbacks.onOutcome;
@@ -87,13 +93,13 @@ export class KitController implements ReactiveController {
     if (!kit) return;
     const endState = kit.store.subscribe(() => this.#host.requestUpdate());
     const endOutcomes = this.#onOutcome && kit.store.onOutcome(this.#onOutcome);
+    const ends = [endState, endOutcomes];
     this.#subscribed = {
       store: kit.store,
       end: () => {
-        endState();
-        endOutcomes?.();
+        for (const end of ends) end?.();
       },
     };
-    this.#onKit?.(kit);
+    ends.push(this.#onKit?.(kit));
   }
 }

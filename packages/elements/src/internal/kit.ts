@@ -4,7 +4,9 @@ import {
   type ConnectionsClient,
   createConnectionStore,
   HttpConnectionsClient,
+  knownValue,
   type ManagementClient,
+  type Session,
 } from "@connection-kit/core";
 import { en } from "../locales/en.ts";
 import { type MessageCatalogue, Messages } from "../locales/messages.ts";
@@ -31,8 +33,8 @@ export interface Kit {
   readonly isManaged: boolean;
   /** Where the backend is, as far as that is known: else on this page's origin. */
   readonly backendOrigin: string;
-  /** Loads the calls for that. Undefined when the client lacks some of them; rejects when their script does not come. */
-  management(): Promise<ManagementClient | undefined>;
+  /** Loads the calls for that. Rejects when the client lacks some of them, and when their script does not come. */
+  management(): Promise<ManagementClient>;
   /** A form or dialog has created or changed a connection: lists here and in other windows follow. */
   connectionChanged(connection: Connection): void;
   /** A dialog has deleted a connection: lists and modules that show it follow, here and in other windows. */
@@ -54,6 +56,16 @@ export function createMessages(locale: string | undefined, overrides: Partial<Me
 /** The calls behind the menu. Whether the others are there too is known once `managementOf` is loaded. */
 const menuCalls = ["permissions", "usages", "renameConnection", "replaceCredentials", "deleteConnection"] as const satisfies (keyof ManagementClient)[];
 
+/** Who the person is and what they may do, as far as that is known. */
+export function sessionOf(kit: Kit | undefined): Session | undefined {
+  return kit && knownValue(kit.store.state.session);
+}
+
+/** Whether connections can be changed here: the client has the calls, and nobody said that the person may not. */
+export function mayManage(kit: Kit | undefined): boolean {
+  return kit?.isManaged === true && (sessionOf(kit)?.abilities.manageConnections ?? true);
+}
+
 export function createKit(options: KitOptions): Kit {
   const client = options.client ?? new HttpConnectionsClient({ baseUrl: options.baseUrl ?? "", ...(options.getToken && { getToken: options.getToken }) });
   const store = createConnectionStore({ client });
@@ -72,7 +84,7 @@ export function createKit(options: KitOptions): Kit {
   const forgetOutcomes = store.onOutcome((outcome) => {
     if (outcome.type !== "connection-failed") changed(outcome.connectionId);
   });
-  let management: Promise<ManagementClient | undefined> | undefined;
+  let management: Promise<ManagementClient> | undefined;
 
   return {
     client,
@@ -112,8 +124,8 @@ export function createKit(options: KitOptions): Kit {
   };
 }
 
-async function loadManagement(client: ConnectionsClient): Promise<ManagementClient | undefined> {
+async function loadManagement(client: ConnectionsClient): Promise<ManagementClient> {
   // With the dialogs that need it: a script of its own for so little would tear what all share into pieces, which weigh more.
-  const { managementOf } = await loadMaintenance();
-  return managementOf(client);
+  const { requiredManagement } = await loadMaintenance();
+  return requiredManagement(client);
 }

@@ -62,8 +62,29 @@ export class ConnectionRepairRequestEvent extends ConnectionEvent {
   }
 }
 
+/** The credentials of a connection were replaced, or those from before were restored. Its id and its attachments are the same. */
+export class ConnectionReauthorizedEvent extends ConnectionEvent {
+  static readonly eventName = "connection-reauthorized";
+  constructor(readonly connectionId: string) {
+    super(ConnectionReauthorizedEvent.eventName);
+  }
+}
+
+/** A person supplied their own credentials for a dynamic connection. `connectionId` is that of their connection, which stands in no list. */
+export class ConnectionSuppliedEvent extends ConnectionEvent {
+  static readonly eventName = "connection-supplied";
+  constructor(
+    readonly dynamicConnectionId: string,
+    readonly connectionId: string,
+  ) {
+    super(ConnectionSuppliedEvent.eventName);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    "connection-reauthorized": ConnectionReauthorizedEvent;
+    "connection-supplied": ConnectionSuppliedEvent;
     "connection-requested": ConnectionRequestedEvent;
     "connection-renamed": ConnectionRenamedEvent;
     "connection-made-dynamic": ConnectionMadeDynamicEvent;

@@ -1,6 +1,10 @@
 import { css } from "lit";
 
-/** A menu and the buttons that open it. Used after {@link controls}. */
+/**
+ * A menu and the buttons that open it. Used after {@link controls}.
+ *
+ * Where there is no anchor positioning the menu stands in the middle, as any popover.
+ */
 export const menuStyles = css`
   .menu-button[data-anchor] {
     anchor-name: --connection-actions;
@@ -25,7 +29,6 @@ export const menuStyles = css`
     position-try-fallbacks: flip-block;
   }
 
-  /* Where there is no anchor positioning the menu stands in the middle, as any popover. */
   @supports not (position-area: block-end) {
     .menu {
       inset: 0;

@@ -1,14 +1,9 @@
-import { uniqueName } from "@connection-kit/core";
 import type { Messages } from "../locales/messages.ts";
 import type { FormContext } from "./form-context.ts";
 import type { FormDefinition } from "./form-field.ts";
+import { freeName, type WantedName } from "./free-name.ts";
 import type { Kit } from "./kit.ts";
 import { capitalised } from "./text.ts";
-
-interface SuggestedName {
-  readonly base: string;
-  readonly packageId: string | undefined;
-}
 
 /** What a name is made of. */
 interface NameSource {
@@ -22,7 +17,7 @@ interface NameSource {
 /** A name for a new connection that no other of the package has. */
 export class NameSuggestion {
   readonly #onSuggest: (name: string) => void;
-  #last: SuggestedName | undefined;
+  #last: WantedName | undefined;
   #reading: AbortController | undefined;
 
   constructor(onSuggest: (name: string) => void) {
@@ -39,7 +34,7 @@ export class NameSuggestion {
     this.#suggest(kit, { base: suggestedName || own, packageId: packageId ?? module?.package.id });
   }
 
-  #suggest(kit: Kit, name: SuggestedName): void {
+  #suggest(kit: Kit, name: WantedName): void {
     if (this.#last?.base === name.base && this.#last.packageId === name.packageId) return;
     this.forget();
     this.#last = name;
@@ -53,13 +48,8 @@ export class NameSuggestion {
     this.#last = undefined;
   }
 
-  async #findFree({ client }: Kit, { base, packageId }: SuggestedName, signal: AbortSignal): Promise<void> {
-    const query = { search: base, limit: 100, ...(packageId !== undefined && { packageId }) };
-    // A suggestion is not worth an error: should the name be taken, Save says so.
-    const taken = await client.connections(query, { signal }).then(
-      ({ items }) => items.map((connection) => connection.name),
-      () => [],
-    );
-    if (!signal.aborted) this.#onSuggest(uniqueName(base, taken));
+  async #findFree({ client }: Kit, wanted: WantedName, signal: AbortSignal): Promise<void> {
+    const name = await freeName(client, wanted, signal);
+    if (!signal.aborted) this.#onSuggest(name);
   }
 }

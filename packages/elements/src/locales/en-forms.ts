@@ -69,4 +69,10 @@ export const forms = {
   "duplicate-own": "“{name}” already acts as you.",
   "error-outcome-unknown-advice": "Try again; you won’t get a duplicate.",
   "error-insecure-page": "This page must use HTTPS to save credentials.",
+  "wait-seconds-one": "Try again in a second.",
+  "wait-seconds-other": "Try again in {count} seconds.",
+  "wait-minutes-one": "The server asked us to wait about a minute.",
+  "wait-minutes-other": "The server asked us to wait about {count} minutes.",
+  "wait-hours-one": "The server asked us to wait about an hour.",
+  "wait-hours-other": "The server asked us to wait about {count} hours.",
 };

@@ -62,12 +62,6 @@ export const en = {
   "error-unexpected-response": "The server sent an answer we couldn’t read.",
   "error-outcome-unknown": "We couldn’t confirm that this was saved.",
   "error-configuration-invalid": "This page isn’t set up correctly. Contact support.",
-  "wait-seconds-one": "Try again in a second.",
-  "wait-seconds-other": "Try again in {count} seconds.",
-  "wait-minutes-one": "The server asked us to wait about a minute.",
-  "wait-minutes-other": "The server asked us to wait about {count} minutes.",
-  "wait-hours-one": "The server asked us to wait about an hour.",
-  "wait-hours-other": "The server asked us to wait about {count} hours.",
 
   // Verification
   verification: "Verification",
@@ -197,24 +191,14 @@ export const en = {
   "note-invalid": "The credentials were rejected. This module fails until the connection is reauthorized or another one is attached.",
   "note-revoked": "The credentials were revoked. This module fails until the connection is reauthorized or another one is attached.",
 
-  // Create dialog
-  "create-choose": "Choose who {module} acts as.",
-  "create-type-for": "{type}, for {module}",
-  "connection-type": "Connection type",
-  continue: "Continue",
-  "type-not-chosen": "Choose a connection type.",
-  "type-permissions": "Permissions",
-  "type-shared-with": "Shared with",
-  "type-if-owner-leaves": "If you leave",
+  // Connection types
   "type-needs-permission": "Not available to you: it needs the {permission} permission.",
   "type-not-available": "Not available to you.",
   "type-not-licensed": "Not available to you: your team has no licence for it.",
   "type-disabled": "Not available to you: an admin of your team has switched it off.",
   "type-granted-by": "An admin of your team can grant it: {people}.",
   "type-help": "How to ask for it",
-  "types-loading": "Loading connection types…",
   "types-failed": "Connection types couldn’t be loaded.",
-  "types-none": "This module accepts no connection type.",
   "form-loading": "Loading the form…",
   "form-failed": "The form couldn’t be loaded.",
 

@@ -1,5 +1,6 @@
 /** Sentences by code, one export per language. */
 export { en } from "./en.ts";
+export { createDialog } from "./en-create-dialog.ts";
 export { credentialForm } from "./en-credential-form.ts";
 export { forms } from "./en-forms.ts";
 export { maintenance } from "./en-maintenance.ts";

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import type { createDialog } from "./en-create-dialog.ts";
 import type { credentialForm } from "./en-credential-form.ts";
 import type { forms } from "./en-forms.ts";
 import type { maintenance } from "./en-maintenance.ts";
@@ -9,6 +10,7 @@ import type { moduleStatus } from "./en-module-status.ts";
 export type MessageCode =
   | keyof typeof en
   | keyof typeof forms
+  | keyof typeof createDialog
   | keyof typeof credentialForm
   | keyof typeof maintenance
   | keyof typeof manager
@@ -29,17 +31,19 @@ export interface MessagePart {
 export class Messages {
   readonly locale: string;
   readonly #catalogue: Readonly<Record<string, string>>;
-  readonly #plurals: Intl.PluralRules;
+  readonly #formatters = new Map<string, unknown>();
+  readonly #extended = new WeakMap<Partial<MessageCatalogue>, Messages>();
 
   constructor(locale: string, catalogue: Partial<MessageCatalogue>, overrides: Partial<MessageCatalogue> = {}) {
     this.locale = locale;
     this.#catalogue = { ...catalogue, ...overrides };
-    this.#plurals = new Intl.PluralRules(locale);
   }
 
-  /** With the sentences of a part that is loaded on demand. The host's overrides stay on top. */
+  /** With the sentences of a part that is loaded on demand, the same each time. The host's overrides stay on top. */
   extended(catalogue: Partial<MessageCatalogue>): Messages {
-    return new Messages(this.locale, catalogue, this.#catalogue);
+    const extended = this.#extended.get(catalogue) ?? new Messages(this.locale, catalogue, this.#catalogue);
+    this.#extended.set(catalogue, extended);
+    return extended;
   }
 
   /** Whether there is a sentence for a code that came from elsewhere, such as a backend. */
@@ -70,9 +74,20 @@ export class Messages {
     return value.toLocaleString(this.locale);
   }
 
+  /** One of the browser's formatters for the language, made once: that takes longer than its use. */
+  formatter<Kind extends new (locale: string, options: never) => object>(
+    kind: Kind,
+    options: NonNullable<ConstructorParameters<Kind>[1]> = {} as never,
+  ): InstanceType<Kind> {
+    const key = kind.name + JSON.stringify(options);
+    const formatter = this.#formatters.get(key) ?? new kind(this.locale, options as never);
+    this.#formatters.set(key, formatter);
+    return formatter as InstanceType<Kind>;
+  }
+
   /** The code of the plural form of a sentence for a count: `base-one`, `base-other` and so on. */
   pluralCode(base: string, count: number): MessageCode {
-    const exact = `${base}-${this.#plurals.select(count)}`;
+    const exact = `${base}-${this.formatter(Intl.PluralRules).select(count)}`;
     return (this.has(exact) ? exact : `${base}-other`) as MessageCode;
   }
 

@@ -1,10 +1,26 @@
+import { deferred } from "@connection-kit/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Caller } from "../testing/caller.ts";
 import { locationOf, Popup } from "../testing/sign-in.ts";
+import { memoryStorage } from "../world/memory-storage.ts";
+import type { WorldStorage } from "../world/storage.ts";
 import { challengeOf } from "./codes.ts";
 
 const redirectUri = "http://127.0.0.1:4321/callback";
 const verifier = "v".repeat(43);
+
+/** A storage whose updates end only then. */
+function stalled(storage: WorldStorage, then: Promise<void>): WorldStorage {
+  return {
+    ...storage,
+    update: (change) =>
+      storage.update(async (world) => {
+        const changed = await change(world);
+        await then;
+        return changed;
+      }),
+  };
+}
 
 interface Registered {
   readonly client_id: string;
@@ -75,6 +91,17 @@ describe.each([
       expect(page.headers.get("referrer-policy")).toBe("no-referrer");
     }
     expect((await caller.backend.fetch("/oauth2/page.css")).headers.get("content-type")).toContain("text/css");
+  });
+
+  it("shows its pages while another request is changing the world", async () => {
+    const seen = deferred();
+    const storage = memoryStorage();
+    const waiting = new Caller({ storage: (seed) => stalled(storage(seed), seen.promise) });
+    const change = waiting.key("Slow");
+    expect((await waiting.backend.fetch(`${base}/authorize?client_id=nobody`)).status).toBe(400);
+    expect((await waiting.backend.fetch(`/.well-known/oauth-authorization-server${issuerPath}`)).status).toBe(200);
+    seen.resolve();
+    expect((await change).application.name).toBe("Slow");
   });
 
   it("lets the person choose an account, then says what is wanted, then sends a code, the state and the issuer", async () => {
@@ -157,6 +184,18 @@ describe.each([
     const code = await codeOf();
     const { status, body } = await exchange(code, change);
     expect([status, body.error]).toEqual([400, error]);
+  });
+
+  it.each([
+    ["another verifier", { code_verifier: "w".repeat(43) }],
+    ["a verifier that is too short", { code_verifier: "v".repeat(42) }],
+    ["no verifier", { code_verifier: "" }],
+    ["another redirect address", { redirect_uri: `${redirectUri}x` }],
+    ["no redirect address", { redirect_uri: "" }],
+  ])("O03 O07 a code that was shown with %s is spent", async (_case, change) => {
+    const code = await codeOf();
+    await exchange(code, change);
+    expect((await exchange(code)).body.error).toBe("invalid_grant");
   });
 
   it("gives a code to its own client only, and for sixty seconds", async () => {

@@ -1,3 +1,4 @@
+import { base64Url } from "../world/base64url.ts";
 import { randomText } from "../world/secrets.ts";
 import { find, keep, put, rows } from "../world/table.ts";
 import type { Change, World } from "../world/tables.ts";
@@ -36,7 +37,7 @@ export function isChallengeUsed(world: World, challenge: string): boolean {
   return rows(world.authorizationCodes).some((row) => row.challenge === challenge);
 }
 
-/** The consent that a code stands for, or why not. Whatever comes of it, the code is spent. */
+/** The consent that a code stands for, or why not. Once its client shows it the code is spent, whatever comes of it. */
 export async function redeemCode(world: World, client: Client, form: URLSearchParams, now: Date): Promise<Change<ConsentRow | TokenError>> {
   const row = await rowOfToken(world.authorizationCodes, required(form, "code"));
   const consent = row === undefined ? undefined : find(world.consents, row.consentId);
@@ -45,22 +46,25 @@ export async function redeemCode(world: World, client: Client, form: URLSearchPa
   // RFC 6749 section 4.1.2: whoever shows a code twice may have stolen it, so what the first use got is void.
   if (row.usedAt !== null) return { world: revokeConsent(world, consent.id, now), value: refused };
   const spent = { ...world, authorizationCodes: put(world.authorizationCodes, { ...row, usedAt: now.toISOString() }) };
-  if (row.expiresAt <= now.toISOString()) return { world: spent, value: refused };
-  if (required(form, "redirect_uri") !== row.redirectUri) return { world: spent, value: new TokenError("invalid_grant", "redirect_uri is another.") };
-  if ((await challengeOf(required(form, "code_verifier"))) !== row.challenge) {
-    return { world: spent, value: new TokenError("invalid_grant", "code_verifier does not fit the challenge.") };
+  try {
+    if (row.expiresAt <= now.toISOString()) throw refused;
+    await checkProof(row, form);
+    return { world: spent, value: consent };
+  } catch (error) {
+    if (error instanceof TokenError) return { world: spent, value: error };
+    throw error;
   }
-  return { world: spent, value: consent };
+}
+
+async function checkProof({ redirectUri, challenge }: AuthorizationCodeRow, form: URLSearchParams): Promise<void> {
+  if (required(form, "redirect_uri") !== redirectUri) throw new TokenError("invalid_grant", "redirect_uri is another.");
+  if ((await challengeOf(required(form, "code_verifier"))) !== challenge) throw new TokenError("invalid_grant", "code_verifier does not fit the challenge.");
 }
 
 /** RFC 7636 section 4.2, S256. */
 export async function challengeOf(verifier: string): Promise<string> {
   if (!/^[A-Za-z0-9\-._~]{43,128}$/.test(verifier)) throw new TokenError("invalid_request", "code_verifier is not 43 to 128 unreserved characters.");
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return base64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))));
 }
 
 function required(form: URLSearchParams, name: string): string {

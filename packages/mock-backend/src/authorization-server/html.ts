@@ -1,4 +1,5 @@
 import type { OpenerPolicy } from "../platform/contract.ts";
+import { oauthPrefix } from "../prefixes.ts";
 
 export interface Page {
   readonly title: string;
@@ -12,7 +13,7 @@ export interface Page {
   readonly script?: string;
 }
 
-const stylePath = "/oauth2/page.css";
+const stylePath = `${oauthPrefix}/page.css`;
 
 /** No inline script or style, so that the strictest policy holds; keyboard and screen reader get plain HTML. */
 export function pageResponse({ title, body, status = 200, openerPolicy, formTarget, script = "" }: Page): Response {

@@ -1,7 +1,8 @@
-import { type Method, type Route, rawRoute } from "../http/route.ts";
+import { type Route, rawReadRoute, rawWriteRoute } from "../http/route.ts";
+import { microsoftPrefix } from "../prefixes.ts";
 import { notFound } from "../world/refusal.ts";
 import type { Change, World } from "../world/tables.ts";
-import { serveAuthorization } from "./authorize-endpoint.ts";
+import { answerConsent, showAccounts } from "./authorize-endpoint.ts";
 import { registerClient } from "./clients.ts";
 import { styleSheet } from "./html.ts";
 import { metadataOf } from "./metadata.ts";
@@ -11,7 +12,7 @@ import { serveRevocation } from "./revocation-endpoint.ts";
 import { type AuthorizationServer, celonisServer, microsoftServer } from "./servers.ts";
 import { serveToken } from "./token-endpoint.ts";
 
-type Serve = (world: World, server: AuthorizationServer, request: Request, now: Date) => Promise<Change<Response>>;
+type Serve<Value> = (world: World, server: AuthorizationServer, request: Request, now: Date) => Value;
 
 const celonis = () => celonisServer;
 
@@ -24,7 +25,7 @@ export const celonisAuthorizationRoutes: readonly Route[] = [
     revoke: "revokeToken",
     register: "registerClient",
   }),
-  rawRoute("GET", "/page.css", "getPageStyle", async (world) => ({ world, value: styleSheet() })),
+  rawReadRoute("/page.css", "getPageStyle", styleSheet),
 ];
 
 /** Under `/mock/microsoft`: the stand-in, for any tenant. */
@@ -36,14 +37,14 @@ export const microsoftRoutes: readonly Route[] = [
     revoke: "revokeMicrosoftToken",
     register: "registerMicrosoftClient",
   }),
-  rawRoute("GET", "/graph/v1.0/me", "getMicrosoftProfile", serveProfile),
-  rawRoute("GET", "/graph/v1.0/me/drive/root/children", "listMicrosoftFiles", serveFiles),
+  rawReadRoute("/graph/v1.0/me", "getMicrosoftProfile", serveProfile),
+  rawReadRoute("/graph/v1.0/me/drive/root/children", "listMicrosoftFiles", serveFiles),
 ];
 
 /** Under `/.well-known/oauth-authorization-server`: the path of an issuer follows (RFC 8414 section 3.1). */
 export const metadataRoutes: readonly Route[] = [
-  route("GET", "", "getServerMetadata", celonis, metadata),
-  route("GET", "/mock/microsoft/{tenant}/v2.0", "getMicrosoftServerMetadata", microsoftOf, metadata),
+  readRoute("", "getServerMetadata", celonis, metadata),
+  readRoute(`${microsoftPrefix}/{tenant}/v2.0`, "getMicrosoftServerMetadata", microsoftOf, metadata),
 ];
 
 interface Operations {
@@ -56,28 +57,33 @@ interface Operations {
 
 function endpoints(base: string, serverOf: ServerOf, operations: Operations): readonly Route[] {
   return [
-    route("GET", `${base}/authorize`, operations.authorize, serverOf, serveAuthorization),
-    route("POST", `${base}/authorize`, operations.consent, serverOf, serveAuthorization),
-    route("POST", `${base}/token`, operations.token, serverOf, (world, { id }, request, now) => serveToken(world, id, request, now)),
-    route("POST", `${base}/revoke`, operations.revoke, serverOf, (world, { id }, request, now) => serveRevocation(world, id, request, now)),
-    route("POST", `${base}/register`, operations.register, serverOf, (world, { id }, request, now) => registerClient(world, id, request, now)),
+    readRoute(`${base}/authorize`, operations.authorize, serverOf, showAccounts),
+    writeRoute(`${base}/authorize`, operations.consent, serverOf, answerConsent),
+    writeRoute(`${base}/token`, operations.token, serverOf, (world, { id }, request, now) => serveToken(world, id, request, now)),
+    writeRoute(`${base}/revoke`, operations.revoke, serverOf, (world, { id }, request, now) => serveRevocation(world, id, request, now)),
+    writeRoute(`${base}/register`, operations.register, serverOf, (world, { id }, request, now) => registerClient(world, id, request, now)),
   ];
 }
 
 type ServerOf = (params: Readonly<Record<string, string>>) => AuthorizationServer;
 
-function route(method: Method, path: string, operation: string, serverOf: ServerOf, serve: Serve): Route {
-  return rawRoute(method, path, operation, async (world, request, now, params) => {
-    const server = serverOf(params);
-    if (server.accounts(world).length === 0) throw notFound("There is no such tenant.");
-    return serve(world, server, request, now);
-  });
+function readRoute(path: string, operation: string, serverOf: ServerOf, serve: Serve<Response>): Route {
+  return rawReadRoute(path, operation, (world, request, now, params) => serve(world, known(serverOf(params), world), request, now));
+}
+
+function writeRoute(path: string, operation: string, serverOf: ServerOf, serve: Serve<Promise<Change<Response>>>): Route {
+  return rawWriteRoute(path, operation, async (world, request, now, params) => serve(world, known(serverOf(params), world), request, now));
+}
+
+function known(server: AuthorizationServer, world: World): AuthorizationServer {
+  if (server.accounts(world).length === 0) throw notFound("There is no such tenant.");
+  return server;
 }
 
 function microsoftOf({ tenant = "" }: Readonly<Record<string, string>>): AuthorizationServer {
   return microsoftServer(tenant);
 }
 
-async function metadata(world: World, server: AuthorizationServer, request: Request): Promise<Change<Response>> {
-  return { world, value: protocolResponse(200, metadataOf(server, new URL(request.url).origin)) };
+function metadata(_world: World, server: AuthorizationServer, request: Request): Response {
+  return protocolResponse(200, metadataOf(server, new URL(request.url).origin));
 }

@@ -1,3 +1,4 @@
+import { microsoftPrefix, oauthPrefix } from "../prefixes.ts";
 import { personas } from "../world/people.ts";
 import { rows } from "../world/table.ts";
 import type { World } from "../world/tables.ts";
@@ -24,8 +25,6 @@ export interface AuthorizationServer {
   readonly accounts: (world: World) => readonly Account[];
 }
 
-export const microsoftPrefix = "/mock/microsoft";
-
 /** Tenants that are none: anybody may sign in. */
 const anyTenant: readonly string[] = ["common", "organizations"];
 
@@ -33,7 +32,7 @@ export const celonisServer: AuthorizationServer = {
   id: "celonis",
   name: "Celonis",
   issuerPath: "",
-  basePath: "/oauth2",
+  basePath: oauthPrefix,
   accounts: (world) => personas(world).map(({ id, name, email, persona }) => ({ id, name, email, detail: persona, mayConsent: true })),
 };
 

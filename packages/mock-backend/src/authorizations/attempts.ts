@@ -1,6 +1,8 @@
 import type { Authorization, BeginAuthorizationRequest } from "@connection-kit/core/contract";
+import type { Call } from "../http/route.ts";
 import { freeConnectionName } from "../world/connection-names.ts";
-import { typeSummary } from "../world/connection-types.ts";
+import { connection } from "../world/connections.ts";
+import { refuseIncomplete, refuseWithoutPermission, typeForPackage } from "../world/create-connection.ts";
 import { notFound, wrongField } from "../world/refusal.ts";
 import { find, keep, put } from "../world/table.ts";
 import type { World } from "../world/tables.ts";
@@ -10,26 +12,31 @@ import type { AttemptRow } from "./tables.ts";
 /** Milliseconds that a sign-in may take, by the backend's clock. */
 export const attemptLifetime = 600_000;
 const remembered = 24 * 3_600_000;
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What is wrong with the wish, before anything is sent anywhere. The name as it will be kept. */
-export function checkedName(world: World, request: BeginAuthorizationRequest): string {
-  if (find(world.packages, request.packageId) === undefined) throw wrongField("#/packageId", "unknown", "There is no such package.");
-  if (typeSummary(world, request.typeId).auth !== "oauth2-authorization-code") {
-    throw wrongField("#/typeId", "unknown", "Nobody signs in at a provider for this connection type.");
-  }
-  if (request.connectionId === undefined) return freeConnectionName(world, request.packageId, request.name);
-  const existing = find(world.connections, request.connectionId);
-  if (existing === undefined) throw notFound("There is no such connection.");
-  if (existing.typeId !== request.typeId) throw wrongField("#/typeId", "wrong-type", "The connection is of another type.");
-  return existing.name;
+/** A wish that can be carried out. */
+export interface Wish {
+  /** As it will be kept. */
+  readonly name: string;
+  readonly own: OwnClient;
+}
+
+/** Refuses what is wrong with the wish before anything is sent anywhere. */
+export function checkedWish(world: World, { body, persona, now }: Pick<Call<BeginAuthorizationRequest>, "body" | "persona" | "now">): Wish {
+  const type = typeForPackage(world, body, persona);
+  if (type.provider !== "sign-in") throw wrongField("#/typeId", "unknown", "Nobody signs in at a provider for this connection type.");
+  refuseWithoutPermission(world, type, persona);
+  refuseIncomplete(world, type, body.credentials, now);
+  const own = ownClient(body.credentials);
+  if (body.connectionId === undefined) return { own, name: freeConnectionName(world, body.packageId, body.name) };
+  const existing = connection(world, body.connectionId);
+  if (existing.typeId !== type.id) throw wrongField("#/typeId", "wrong-type", "The connection is of another type.");
+  return { own, name: existing.name };
 }
 
 /** A client of one's own, from the advanced fields; empty ones are not filled in. */
-export function ownClient(credentials: BeginAuthorizationRequest["credentials"]): OwnClient {
+function ownClient(credentials: BeginAuthorizationRequest["credentials"]): OwnClient {
   const value = (name: string) => (Object.hasOwn(credentials, name) ? credentials[name]?.trim() : "") || undefined;
   const [clientId, clientSecret, tenantId] = [value("clientId"), value("clientSecret"), value("tenantId")];
-  if (tenantId !== undefined && !uuid.test(tenantId)) throw wrongField("#/credentials/tenantId", "format-wrong", "A tenant ID is a UUID.");
   if (clientSecret !== undefined && clientId === undefined) throw wrongField("#/credentials/clientId", "value-missing", "Client ID is missing.");
   return { ...(clientId && { clientId }), ...(clientSecret && { clientSecret }), ...(tenantId && { tenantId: tenantId.toLowerCase() }) };
 }

@@ -5,19 +5,16 @@ import { platformClientId } from "../authorization-server/seed.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Call } from "../http/route.ts";
 import type { Surroundings } from "../http/surroundings.ts";
-import { contractPrefix } from "../prefixes.ts";
+import { callbackPath } from "../prefixes.ts";
 import { randomText, storedSecret } from "../world/secrets.ts";
-import { attemptLifetime, checkedName, ownClient, shownAttempt, withAttempt } from "./attempts.ts";
+import { attemptLifetime, checkedWish, shownAttempt, withAttempt } from "./attempts.ts";
 import { providerFor } from "./provider.ts";
 import type { AttemptRow, PendingSecrets, Provider } from "./tables.ts";
-
-const callbackPath = `${contractPrefix}/authorizations/callback`;
 
 /** `POST /authorizations`. The browser gets an address to go to; state, verifier and tokens stay here. */
 export async function beginAuthorization(call: Call<BeginAuthorizationRequest>, surroundings: Surroundings): Promise<Answer> {
   const { storage } = surroundings;
-  checkedName(await storage.read(), call.body);
-  const own = ownClient(call.body.credentials);
+  const { own } = checkedWish(await storage.read(), call);
   const provider = await providerFor(own, call.url.origin, surroundings);
   const pageOrigin = pageOriginOf(call);
   const redirectUri = `${pageOrigin}${callbackPath}`;
@@ -30,7 +27,7 @@ export async function beginAuthorization(call: Call<BeginAuthorizationRequest>, 
       sessionId: call.persona.id,
       typeId: call.body.typeId,
       packageId: call.body.packageId,
-      name: checkedName(world, call.body),
+      name: checkedWish(world, call).name,
       reauthorizes: call.body.connectionId ?? null,
       acceptIdentity: call.body.acceptIdentity ?? false,
       values,

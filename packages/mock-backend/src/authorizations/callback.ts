@@ -9,7 +9,7 @@ import type { World } from "../world/tables.ts";
 import { ended } from "./attempts.ts";
 import { type Claim, claimAttempt, type ProviderReply } from "./claim.ts";
 import { concludeAttempt, type NewSignIn } from "./conclude.ts";
-import { isIdTokenRight } from "./id-token.ts";
+import { subjectOfIdToken } from "./id-token.ts";
 import { carryOutRevocations } from "./revocations.ts";
 import type { AttemptRow } from "./tables.ts";
 import { askForTokens, askToRevoke, askWhoItIs, type Tokens } from "./tokens.ts";
@@ -59,12 +59,15 @@ async function exchange({ attempt, code, secrets }: Claim & { readonly kind: "ex
 /** Null when nobody can say for sure who signed in. */
 async function signInWith({ provider }: AttemptRow, tokens: Tokens, nonce: string, surroundings: Surroundings): Promise<NewSignIn | null> {
   const { vault, now } = surroundings;
-  if (provider.scopes.includes("openid") && !isIdTokenRight(tokens.idToken, provider, nonce, now())) return null;
-  const identity = await askWhoItIs(provider, tokens.accessToken, surroundings);
-  if (identity === null) return null;
+  const hasIdToken = provider.scopes.includes("openid");
+  const subject = hasIdToken ? subjectOfIdToken(tokens.idToken, provider, nonce, now()) : null;
+  if (hasIdToken && subject === null) return null;
+  const profile = await askWhoItIs(provider, tokens.accessToken, surroundings);
+  // OpenID Connect Core 1.0 section 5.3.2: a profile of somebody else is not to be used.
+  if (profile === null || (hasIdToken && profile.subject !== subject)) return null;
   return {
     provider,
-    identity,
+    identity: profile.identity,
     sealedRefreshToken: tokens.refreshToken === null ? null : await vault.seal(tokens.refreshToken),
     sealedAccessToken: await vault.seal(tokens.accessToken),
     accessExpiresAt: tokens.expiresAt,

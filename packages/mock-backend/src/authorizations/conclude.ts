@@ -1,7 +1,8 @@
 import type { Identity } from "@connection-kit/core/contract";
+import { takenNames } from "../world/connection-names.ts";
+import { freshConnection } from "../world/fresh-connection.ts";
 import { nameKey } from "../world/names.ts";
-import { randomText } from "../world/secrets.ts";
-import { find, put, rows } from "../world/table.ts";
+import { find, put } from "../world/table.ts";
 import type { ConnectionRow, World } from "../world/tables.ts";
 import { newVersion } from "../world/versions.ts";
 import { ended } from "./attempts.ts";
@@ -18,7 +19,7 @@ export function concludeAttempt(world: World, attemptId: string, signIn: NewSign
   // Cancelled while the tokens were fetched.
   if (attempt === undefined || attempt.outcome.status !== "exchanging") return unused(world, attempt?.name ?? "");
   if (attempt.reauthorizes === null) {
-    const row = freshConnection(world, attempt, signIn, now);
+    const row = newConnection(world, attempt, signIn, now);
     return completed({ ...world, connections: put(world.connections, row) }, attempt, row.id, signIn);
   }
   const row = find(world.connections, attempt.reauthorizes);
@@ -42,20 +43,9 @@ function identityChange(row: ConnectionRow, { acceptIdentity }: AttemptRow, afte
   return { status: "failed", code: "identity-changed", identities: { before, after } };
 }
 
-function freshConnection(world: World, attempt: AttemptRow, signIn: NewSignIn, now: Date): ConnectionRow {
-  const at = now.toISOString();
-  return {
-    id: `connection-${randomText(9)}`,
-    name: stillFreeName(world, attempt),
-    packageId: attempt.packageId,
-    typeId: attempt.typeId,
-    ownerId: attempt.sessionId,
-    applicationId: null,
-    usedElsewhere: 0,
-    createdAt: at,
-    ...signedIn(attempt, signIn, at),
-    statusSince: at,
-  };
+function newConnection(world: World, attempt: AttemptRow, signIn: NewSignIn, now: Date): ConnectionRow {
+  const { packageId, typeId, sessionId: ownerId } = attempt;
+  return freshConnection({ name: stillFreeName(world, attempt), packageId, typeId, ownerId, ...signedIn(attempt, signIn, now.toISOString()) }, now);
 }
 
 function reauthorized(row: ConnectionRow, attempt: AttemptRow, signIn: NewSignIn, now: Date): ConnectionRow {
@@ -71,11 +61,7 @@ function signedIn({ values, secrets }: AttemptRow, { identity, scopes, sealedRef
 
 /** Somebody may have taken the name while the person signed in; a sign-in is not lost for that. */
 function stillFreeName(world: World, { packageId, name }: AttemptRow): string {
-  const taken = new Set(
-    rows(world.connections)
-      .filter((row) => row.packageId === packageId)
-      .map((row) => nameKey(row.name)),
-  );
+  const taken = takenNames(world, packageId);
   if (!taken.has(nameKey(name))) return name;
   let count = 2;
   while (taken.has(nameKey(`${name} ${count}`))) count += 1;

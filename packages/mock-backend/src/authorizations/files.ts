@@ -1,10 +1,10 @@
 import { filesScope } from "../authorization-server/scopes.ts";
-import { rows } from "../world/table.ts";
+import { find, rows } from "../world/table.ts";
 import type { DataPoolRow, World } from "../world/tables.ts";
 
 /** The files of whoever signed in for a connection, as rows of one place. None without the scope, or at a provider of somebody else's. */
 export function filesOfSignIn(world: World, connectionId: string): readonly DataPoolRow[] {
-  const signIn = rows(world.signIns).find((row) => row.id === connectionId);
+  const signIn = find(world.signIns, connectionId);
   if (signIn === undefined || !signIn.scopes.includes(filesScope)) return [];
   return rows(world.microsoftAccounts)
     .filter((account) => signIn.provider.place === "here" && signIn.identity.id === `microsoft:${account.id}`)

@@ -1,3 +1,4 @@
+import { settled } from "../world/indexed-db.ts";
 import { newKey, type Vault, vaultOf } from "./vault.ts";
 
 const storeName = "keys";
@@ -25,11 +26,4 @@ async function storedKey(name: string): Promise<CryptoKey> {
   } finally {
     database.close();
   }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error));
-  });
 }

@@ -22,7 +22,7 @@ export async function keepSignInAlive(connectionId: string, surroundings: Surrou
   if (claimed === null) return;
   const answer = await refreshed(claimed, surroundings);
   const fresh = answer.ok ? await sealed(answer.tokens, claimed, surroundings) : null;
-  await storage.update((world) => ({ world: afterRefresh(world, connectionId, fresh, answer, now()), value: undefined }));
+  await storage.update((world) => ({ world: afterRefresh(world, claimed, fresh, answer, now()), value: undefined }));
 }
 
 async function isGood(signIn: SignInRow, surroundings: Surroundings): Promise<boolean> {
@@ -62,11 +62,11 @@ async function sealed(tokens: Tokens, before: SignInRow, { vault }: Surroundings
   };
 }
 
-function afterRefresh(world: World, connectionId: string, fresh: FreshTokens | null, answer: TokenAnswer, now: Date): World {
-  const row = find(world.signIns, connectionId);
-  const connection = find(world.connections, connectionId);
-  // Deleted meanwhile.
-  if (row === undefined || connection === undefined) return world;
+function afterRefresh(world: World, claimed: SignInRow, fresh: FreshTokens | null, answer: TokenAnswer, now: Date): World {
+  const row = find(world.signIns, claimed.id);
+  const connection = find(world.connections, claimed.id);
+  // Deleted or reauthorized meanwhile: this is about a sign-in that nobody uses any more.
+  if (row === undefined || connection === undefined || row.sealedAccessToken !== claimed.sealedAccessToken) return world;
   const free = { ...row, refreshingSince: null };
   const version = newVersion();
   if (fresh !== null) {

@@ -1,7 +1,8 @@
 import { scopesOf } from "../authorization-server/scopes.ts";
 import { platformClientId } from "../authorization-server/seed.ts";
-import { issuerOf, microsoftPrefix, microsoftServer } from "../authorization-server/servers.ts";
+import { issuerOf, microsoftServer } from "../authorization-server/servers.ts";
 import type { Surroundings } from "../http/surroundings.ts";
+import { microsoftPrefix } from "../prefixes.ts";
 import { Refusal } from "../world/refusal.ts";
 import { ask } from "./ask.ts";
 import type { Provider } from "./tables.ts";

@@ -7,6 +7,8 @@ import type { RevocationRow, SignInRow } from "./tables.ts";
 import { askToRevoke } from "./tokens.ts";
 
 const remembered = 24 * 3_600_000;
+/** Who has not asked by then never will: the window was closed in the middle. */
+const longestRevocation = 60_000;
 
 /** Notes that the provider should forget a sign-in. It is asked afterwards: no change of the world waits for a network. */
 export function withRevocation(world: World, connectionName: string, signIn: Omit<SignInRow, "id">, now: Date): World {
@@ -17,6 +19,7 @@ export function withRevocation(world: World, connectionName: string, signIn: Omi
     provider,
     sealedToken: sealedRefreshToken ?? sealedAccessToken,
     requestedAt: now.toISOString(),
+    askingSince: null,
     outcome: "waiting",
   };
   const recent = keep(world.revocations, (each) => now.getTime() - Date.parse(each.requestedAt) < remembered);
@@ -40,17 +43,22 @@ export function listRevocations(world: World): readonly Revocation[] {
 
 /** Tells the providers, each once. What fails is written down and stands in nobody's way. */
 export async function carryOutRevocations(surroundings: Surroundings): Promise<void> {
-  const { storage } = surroundings;
-  const waiting = await storage.update((world) => {
-    const claimed = rows(world.revocations).filter((row) => row.outcome === "waiting" && row.sealedToken !== null);
-    if (claimed.length === 0) return { world, value: claimed };
-    const taken = claimed.map((row) => ({ ...row, sealedToken: null }));
-    return { world: { ...world, revocations: put(world.revocations, ...taken) }, value: claimed };
+  const { storage, now } = surroundings;
+  const keepRows = (world: World, changed: readonly RevocationRow[]) => ({ ...world, revocations: put(world.revocations, ...changed) });
+  const claimed = await storage.update((world) => {
+    const free = rows(world.revocations).filter((row) => row.outcome === "waiting" && !isAsking(row, now()));
+    const taken = free.map((row) => ({ ...row, askingSince: now().toISOString() }));
+    return { world: taken.length === 0 ? world : keepRows(world, taken), value: taken };
   });
-  for (const row of waiting) {
+  for (const row of claimed) {
     const outcome = await revoke(row, surroundings);
-    await storage.update((world) => ({ world: { ...world, revocations: put(world.revocations, { ...row, sealedToken: null, outcome }) }, value: undefined }));
+    // The token goes with the outcome: if the window is closed before, another can still ask.
+    await storage.update((world) => ({ world: keepRows(world, [{ ...row, sealedToken: null, outcome }]), value: undefined }));
   }
+}
+
+function isAsking({ askingSince }: RevocationRow, now: Date): boolean {
+  return askingSince !== null && now.getTime() - Date.parse(askingSince) < longestRevocation;
 }
 
 async function revoke({ provider, sealedToken }: RevocationRow, surroundings: Surroundings): Promise<RevocationRow["outcome"]> {

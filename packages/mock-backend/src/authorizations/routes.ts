@@ -1,6 +1,6 @@
 import { beginAuthorizationRequest } from "@connection-kit/core/contract";
 import { noContent, ok } from "../http/answer.ts";
-import { actRoute, type Route, rawRoute, readRoute, writeRoute } from "../http/route.ts";
+import { actRoute, type Route, rawReadRoute, readRoute, writeRoute } from "../http/route.ts";
 import { attemptOf, cancelled, shownAttempt } from "./attempts.ts";
 import { beginAuthorization } from "./begin.ts";
 import { finishAuthorization } from "./callback.ts";
@@ -16,11 +16,8 @@ export const revocationRoutes: readonly Route[] = [
 export const authorizationRoutes: readonly Route[] = [
   actRoute("POST", "/authorizations", "beginAuthorization", beginAuthorizationRequest, beginAuthorization, { asksProvider: true }),
   actRoute("GET", "/authorizations/callback", "authorizationCallback", null, finishAuthorization, { asksProvider: true, isPublic: true }),
-  rawRoute("GET", "/authorizations/finished.js", "getFinishedScript", async (world) => ({ world, value: finishedScript() })),
-  rawRoute("GET", "/authorizations/{id}/finished", "getFinishedPage", async (world, _request, _now, { id = "" }) => ({
-    world,
-    value: finishedPage(world, id),
-  })),
+  rawReadRoute("/authorizations/finished.js", "getFinishedScript", finishedScript),
+  rawReadRoute("/authorizations/{id}/finished", "getFinishedPage", (world, _request, _now, { id = "" }) => finishedPage(world, id)),
   readRoute("/authorizations/{id}", "getAuthorization", (world, { params, persona, now }) =>
     ok(shownAttempt(attemptOf(world, params.id ?? "", persona.id), now)),
   ),

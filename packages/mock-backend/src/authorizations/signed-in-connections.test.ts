@@ -6,7 +6,8 @@ import { begin, nadia, oscar, popupOf, signIn, statusOf } from "../testing/sign-
 import { memoryStorage } from "../world/memory-storage.ts";
 import type { WorldStorage } from "../world/storage.ts";
 import { keep, put } from "../world/table.ts";
-import type { ConnectionRow, ModuleRow, World } from "../world/tables.ts";
+import type { ConnectionRow, ConnectionTypeRow, FlowRow, ModuleRow, World } from "../world/tables.ts";
+import { keepSignInAlive } from "./keep-alive.ts";
 import { carryOutRevocations, onConnectionDeleted } from "./revocations.ts";
 import { memoryVault, type Vault } from "./vault.ts";
 
@@ -93,6 +94,18 @@ describe("connections that somebody signed in for", () => {
     expect((await connection(connectionId)).status).toBe("active");
   });
 
+  it("O22 a refresh that ends after a reauthorization says nothing of the new sign-in", async () => {
+    const { connectionId } = await signIn(caller);
+    const reauthorizedMeanwhile = async (request: Request) => {
+      if (request.url.endsWith("/token")) await signIn(caller, nadia, { connectionId });
+      return caller.backend.fetch(request);
+    };
+    const later = () => new Date(now().getTime() + 900_000);
+    await keepSignInAlive(connectionId ?? "", { ...surroundings(), now: later, askSelf: reauthorizedMeanwhile });
+    expect((await connection(connectionId)).status).toBe("active");
+    expect((await storage.read()).signIns[connectionId ?? ""]).toMatchObject({ state: "alive", refreshingSince: null });
+  });
+
   it("O22 notices what was revoked at the provider while the access token looked good", async () => {
     const { connectionId } = await signIn(caller);
     await change((world) => ({
@@ -101,6 +114,20 @@ describe("connections that somebody signed in for", () => {
     }));
     await caller.call("POST", `${api}/connections/${connectionId}/verify`);
     expect((await connection(connectionId)).status).toBe("expired");
+  });
+
+  it("O22 switches no flow on again with a sign-in that was revoked at the provider", async () => {
+    const { connectionId } = await signIn(caller);
+    const switchedOff = { moduleId, reason: "It failed.", at: now().toISOString() };
+    await change((world) => ({
+      ...world,
+      modules: put(world.modules, { ...(world.modules[moduleId] as ModuleRow), connectionId }),
+      flows: put(world.flows, { ...(world.flows["resolve-blocked-orders"] as FlowRow), state: "live", switchedOff }),
+      consents: put(world.consents, ...Object.values(world.consents).map((row) => ({ ...row, revokedAt: now().toISOString() }))),
+    }));
+    expect((await caller.call("POST", "/mock/flows/resolve-blocked-orders/switch-on")).status).toBe(409);
+    await signIn(caller, nadia, { connectionId });
+    expect((await caller.call("POST", "/mock/flows/resolve-blocked-orders/switch-on")).status).toBe(200);
   });
 
   it("O23 deleting revokes at the provider", async () => {
@@ -143,6 +170,19 @@ describe("connections that somebody signed in for", () => {
     expect(await consents()).toEqual([true]);
   });
 
+  it("O23 a revocation whose window was closed in the middle is carried out by the next, a minute later", async () => {
+    const { connectionId } = await signIn(caller);
+    const at = (minutes: number) => () => new Date(now().getTime() + minutes * 60_000);
+    await change((world) => onConnectionDeleted(world, world.connections[connectionId ?? ""] as ConnectionRow, now()));
+    const closed = () => Promise.reject(new Error("The window was closed."));
+    await expect(carryOutRevocations({ ...surroundings(), askSelf: closed })).rejects.toThrow("closed");
+    await carryOutRevocations({ ...surroundings(), now: at(0.5) });
+    expect(await consents()).toEqual([true]);
+    await carryOutRevocations({ ...surroundings(), now: at(1) });
+    expect(await consents()).toEqual([false]);
+    expect(Object.values((await storage.read()).revocations)).toMatchObject([{ outcome: "revoked", sealedToken: null }]);
+  });
+
   it("O23 leaves connections alone that nobody signed in for", async () => {
     await remove("late-deliveries-read-only");
     expect((await storage.read()).revocations).toEqual({});
@@ -157,13 +197,43 @@ describe("connections that somebody signed in for", () => {
     expect((await connection(connectionId)).name).toBe("My Microsoft 2");
   });
 
+  it("takes no name that a dynamic connection of the package got meanwhile", async () => {
+    const { body } = await begin(caller);
+    const slot = { id: "dynamic", name: "My Microsoft", moduleId, version: "1" };
+    await change((world) => ({ ...world, dynamicConnections: put(world.dynamicConnections, slot) }));
+    const popup = popupOf(caller);
+    await popup.open(await popup.allow(body.authorizationUrl ?? ""));
+    const { connectionId } = await statusOf(caller, body.id);
+    expect((await connection(connectionId)).name).toBe("My Microsoft 2");
+  });
+
+  it("begins nothing for somebody who may not use the type", async () => {
+    await change((world) => ({
+      ...world,
+      connectionTypes: put(world.connectionTypes, { ...(world.connectionTypes["microsoft-user"] as ConnectionTypeRow), neededPermission: "Data Integration" }),
+    }));
+    const answer = await begin<Problem>(caller, {}, { authorization: "Bearer demo-robin" });
+    expect([answer.status, answer.body.code]).toEqual([403, "missing-permission"]);
+    expect((await begin(caller)).status).toBe(201);
+  });
+
+  it("begins nothing for a type whose system no provider signs in to, whatever it calls its way", async () => {
+    await change((world) => {
+      const type = { ...(world.connectionTypes["sap-user"] as ConnectionTypeRow), id: "other", auth: "oauth2-authorization-code" };
+      return { ...world, connectionTypes: put(world.connectionTypes, type) };
+    });
+    expect((await begin<Problem>(caller, { typeId: "other" })).status).toBe(422);
+  });
+
   it.each([
     ["a type that nobody signs in for", { typeId: "celonis-user" }, 422, "#/typeId"],
     ["an unknown type", { typeId: "constructor" }, 422, "#/typeId"],
     ["an unknown package", { packageId: "nothing" }, 422, "#/packageId"],
+    ["a package that the person may not see", { packageId: "board-reporting" }, 422, "#/packageId"],
     ["an empty name", { name: " " }, 422, "#/name"],
     ["a name that is taken", { name: "sandbox KEY" }, 409, "#/name"],
     ["a tenant that is no UUID", { credentials: { tenantId: "contoso" } }, 422, "#/credentials/tenantId"],
+    ["a secret that is hidden", { credentials: { clientId: "a", clientSecret: "••••••••" } }, 422, "#/credentials/clientSecret"],
     ["a secret without its client", { credentials: { clientSecret: "s" } }, 422, "#/credentials/clientId"],
     ["a connection of another type", { connectionId: "sandbox-key" }, 422, "#/typeId"],
     ["a connection that does not exist", { connectionId: "nothing" }, 404, undefined],

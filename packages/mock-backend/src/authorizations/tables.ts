@@ -82,9 +82,11 @@ export interface RevocationRow {
   readonly id: string;
   readonly connectionName: string;
   readonly provider: Provider;
-  /** Null once it was tried. */
+  /** Null once the provider was asked. */
   readonly sealedToken: string | null;
   readonly requestedAt: string;
+  /** Since when somebody is asking the provider; null before. */
+  readonly askingSince: string | null;
   readonly outcome: Revocation["outcome"];
 }
 

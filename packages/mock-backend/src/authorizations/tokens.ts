@@ -46,8 +46,14 @@ export async function askToRevoke(provider: Provider, token: string, surrounding
   return answer.kind === "json" && answer.ok;
 }
 
-/** Who the tokens stand for, as the provider itself says; null when it says nothing. */
-export async function askWhoItIs(provider: Provider, accessToken: string, surroundings: Surroundings): Promise<Identity | null> {
+/** Who the tokens stand for. */
+export interface Profile {
+  readonly subject: string;
+  readonly identity: Identity;
+}
+
+/** Who it is as the provider itself says; null when it says nothing. */
+export async function askWhoItIs(provider: Provider, accessToken: string, surroundings: Surroundings): Promise<Profile | null> {
   const request = new Request(provider.profileEndpoint, { headers: { authorization: `Bearer ${accessToken}`, accept: "application/json" } });
   const answer = await ask(request, provider.place, surroundings);
   if (answer.kind === "unanswered" || !answer.ok) return null;
@@ -55,7 +61,9 @@ export async function askWhoItIs(provider: Provider, accessToken: string, surrou
   const subject = answer.body.sub ?? answer.body.id;
   if (typeof subject !== "string") return null;
   const label = [answer.body.email, answer.body.mail, answer.body.preferred_username, answer.body.name].find((value) => typeof value === "string");
-  return { id: `microsoft:${subject}`.slice(0, 200), label: typeof label === "string" ? label : subject, kind: "user" };
+  // A subject is one within its issuer only.
+  const issuer = provider.place === "here" ? "microsoft" : new URL(provider.issuer).host;
+  return { subject, identity: { id: `${issuer}:${subject}`.slice(0, 200), label: typeof label === "string" ? label : subject, kind: "user" } };
 }
 
 async function post(provider: Provider, endpoint: string, members: Readonly<Record<string, string>>, surroundings: Surroundings) {

@@ -88,6 +88,20 @@ describe("dynamic connections", () => {
     expect((await run()).body.actsAs).toBe("late-deliveries-reader");
   });
 
+  it("keeps its name from the connections and the other dynamic connections of the package", async () => {
+    await create();
+    const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as Problem).code];
+    const made = await caller.create<Problem>({ name: "your celonis", typeId: "celonis-user", credentials: {} });
+    const renamed = await caller.call("PATCH", `${api}/connections/sandbox-key`, { name: "YOUR CELONIS" }, { "if-match": "*" });
+    const { body: flow } = await caller.call<PlatformFlow>("POST", `/mock/flows/${flowId}/modules`, { kind: "celonis-query-data" });
+    const again = await create<Problem>({ moduleId: flow.modules.at(-1)?.id, name: "Your Celonis" }, "two");
+    expect([made, renamed, again].map(codeOf)).toEqual([
+      [409, "name-taken"],
+      [409, "name-taken"],
+      [409, "name-taken"],
+    ]);
+  });
+
   it("is made once per key", async () => {
     const [first, second] = [await create(), await create()];
     expect(second.body).toEqual(first.body);
@@ -200,6 +214,18 @@ describe("dynamic connections", () => {
     await caller.call("POST", `/mock/applications/${application.id}/revoke`);
     expect((await run<Problem>()).body.code).toBe("credential-rejected");
     expect((await mine())[0]?.connection?.status).toBe("revoked");
+  });
+
+  it("nobody’s own key that stopped working switches the flow off for the others", async () => {
+    const id = await published();
+    const { application, applicationKey } = await caller.key("Short-lived");
+    await supply(id, applicationKey);
+    await supply(id, await keyFor("Robin’s key", "warehouse"), robin);
+    await caller.call("POST", `/mock/applications/${application.id}/revoke`);
+    for (const _ of [1, 2, 3, 4]) await run();
+    const flow = (await caller.get<PlatformFlow>(`/mock/flows/${flowId}`)).body;
+    expect([flow.switchedOff, flow.modules[0]?.failures]).toEqual([null, 0]);
+    expect((await run(robin)).status).toBe(200);
   });
 
   it.each([

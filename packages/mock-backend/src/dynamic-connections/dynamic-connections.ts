@@ -1,10 +1,9 @@
 import type { CreateDynamicConnectionRequest, DynamicConnection } from "@connection-kit/core/contract";
 import { attach, connectable, shownModule } from "../world/attachments.ts";
-import { maySeeFlow } from "../world/flows.ts";
-import { checkName, nameKey } from "../world/names.ts";
-import { notFound, Refusal, wrongField } from "../world/refusal.ts";
+import { freeConnectionName } from "../world/connection-names.ts";
+import { Refusal, wrongField } from "../world/refusal.ts";
 import { randomText } from "../world/secrets.ts";
-import { find, put, rows } from "../world/table.ts";
+import { find, put } from "../world/table.ts";
 import type { Change, FlowRow, ModuleRow, PersonRow, World } from "../world/tables.ts";
 import { entityTag, newVersion } from "../world/versions.ts";
 import type { DynamicConnectionRow } from "./tables.ts";
@@ -12,13 +11,12 @@ import { dynamicOf } from "./ties.ts";
 
 /** Makes the slot and ties the module to it at once. */
 export function createDynamicConnection(world: World, request: CreateDynamicConnectionRequest, persona: PersonRow): Change<DynamicConnection> {
-  const module = connectable(world, request.moduleId);
+  const module = connectable(world, request.moduleId, persona);
   const flow = flowOf(world, module);
-  if (!maySeeFlow(world, flow, persona)) throw notFound("There is no such module.");
   if (flow.isOnDemand !== true) throw wrongField("#/moduleId", "not-on-demand", "Only flows that run on demand can have dynamic connections.");
   if (flow.state === "live") throw wrongField("#/moduleId", "published", "The flow is published. Dynamic connections are made while it is a draft.");
   if (dynamicOf(world, module.id) !== undefined) throw wrongField("#/moduleId", "already-dynamic", "The module has a dynamic connection already.");
-  const name = freeName(world, flow.packageId, request.name);
+  const name = freeConnectionName(world, flow.packageId, request.name);
   const valued = withBuildTimeValue(world, module, request.buildTimeConnectionId);
   const row: DynamicConnectionRow = { id: `dynamic-${randomText(6)}`, name, moduleId: module.id, version: newVersion() };
   const tied = { ...(find(valued.modules, module.id) as ModuleRow), version: newVersion() };
@@ -55,15 +53,4 @@ function withBuildTimeValue(world: World, module: ModuleRow, connectionId: strin
     const [problem] = error.details.errors ?? [];
     throw wrongField("#/buildTimeConnectionId", problem?.code ?? "unknown", problem?.detail ?? "The connection does not fit.");
   }
-}
-
-/** Connections and slots of a package share their names: a person sees both in one place. */
-function freeName(world: World, packageId: string, raw: string): string {
-  const checked = checkName(raw);
-  if (!checked.ok) throw wrongField("#/name", checked.code, checked.detail);
-  const slots = rows(world.dynamicConnections).filter((row) => shownDynamicConnection(world, row).package.id === packageId);
-  const connections = rows(world.connections).filter((row) => row.packageId === packageId);
-  if (![...slots, ...connections].some((row) => nameKey(row.name) === nameKey(checked.name))) return checked.name;
-  const detail = "That name is already in use. Choose another.";
-  throw new Refusal(409, "name-taken", { detail, errors: [{ pointer: "#/name", code: "name-taken", detail }] });
 }

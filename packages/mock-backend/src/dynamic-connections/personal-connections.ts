@@ -3,11 +3,10 @@ import { shownType, type TypeViewer } from "../world/connection-types.ts";
 import { shownConnection, type WriteContext } from "../world/connections.ts";
 import { refuseUnaccepted, refuseWithoutPermission, triedCredentials, typeForPackage } from "../world/create-connection.ts";
 import { maySeeFlow } from "../world/flows.ts";
+import { freshConnection } from "../world/fresh-connection.ts";
 import { notFound, wrongField } from "../world/refusal.ts";
-import { randomText } from "../world/secrets.ts";
-import type { Candidate } from "../world/sign-in.ts";
 import { find, keep, put, rows } from "../world/table.ts";
-import type { Change, ConnectionRow, ModuleRow, PersonRow, World } from "../world/tables.ts";
+import type { Change, ModuleRow, PersonRow, World } from "../world/tables.ts";
 import { afterSignIn } from "../world/verification.ts";
 import { newVersion } from "../world/versions.ts";
 import { flowOf, shownDynamicConnection } from "./dynamic-connections.ts";
@@ -37,7 +36,8 @@ export async function supplyCredentials(
   const { world: asked, value: candidate } = await triedCredentials(world, type, credentials, context);
   refuseUnaccepted(world, type, candidate, context);
   const before = personalOf(world, slot.id, persona.id);
-  const fresh = personalRow(slot, { typeId, packageId: owner.id, candidate, ownerId: persona.id, at: now.toISOString() }, before?.connection);
+  const kept = before && { id: before.connection.id, createdAt: before.connection.createdAt };
+  const fresh = freshConnection({ name: slot.name, packageId: owner.id, typeId, ownerId: persona.id, ...candidate.parts, ...kept }, now);
   const connection = afterSignIn(fresh, candidate.signIn, newVersion(), now);
   const row: PersonalConnectionRow = { id: personalId(slot.id, persona.id), dynamicConnectionId: slot.id, personId: persona.id, connection };
   const next = { ...asked, personalConnections: put(asked.personalConnections, row) };
@@ -76,38 +76,5 @@ function shownPersonal(world: World, slot: DynamicConnectionRow, viewer: TypeVie
     dynamicConnection,
     types: dynamicConnection.acceptedTypeIds.flatMap((id) => find(world.connectionTypes, id) ?? []).map((type) => shownType(world, type, viewer)),
     connection: own === undefined ? null : shownConnection(world, own.connection),
-  };
-}
-
-interface Supplied {
-  readonly typeId: string;
-  readonly packageId: string;
-  readonly candidate: Candidate;
-  readonly ownerId: string;
-  readonly at: string;
-}
-
-function personalRow(
-  { name }: DynamicConnectionRow,
-  { typeId, packageId, candidate, ownerId, at }: Supplied,
-  before: ConnectionRow | undefined,
-): ConnectionRow {
-  return {
-    id: before?.id ?? `connection-${randomText(9)}`,
-    name,
-    packageId,
-    typeId,
-    ownerId,
-    status: "unverified",
-    statusSince: at,
-    ...candidate.parts,
-    identity: null,
-    scopes: [],
-    verifiedAt: null,
-    expiresAt: null,
-    createdAt: before?.createdAt ?? at,
-    updatedAt: at,
-    usedElsewhere: 0,
-    version: newVersion(),
   };
 }

@@ -1,6 +1,5 @@
 import type { PlatformFlow } from "../platform/contract.ts";
-import { flowRow, maySeeFlow, shownFlow } from "../world/flows.ts";
-import { notFound } from "../world/refusal.ts";
+import { shownFlow, visibleFlow } from "../world/flows.ts";
 import { find, put } from "../world/table.ts";
 import type { Change, ModuleRow, PersonRow, World } from "../world/tables.ts";
 import { newVersion } from "../world/versions.ts";
@@ -8,8 +7,7 @@ import { dynamicOf } from "./ties.ts";
 
 /** Publishing takes the builder's own connection out of each slot: from here on each person runs with theirs. */
 export function publishFlow(world: World, flowId: string, persona: PersonRow, now: Date): Change<PlatformFlow> {
-  const flow = flowRow(world, flowId);
-  if (!maySeeFlow(world, flow, persona)) throw notFound("There is no such flow.");
+  const flow = visibleFlow(world, flowId, persona);
   const emptied = flow.moduleIds.flatMap((id): ModuleRow[] => {
     const module = find(world.modules, id);
     return module === undefined || dynamicOf(world, id) === undefined ? [] : [{ ...module, connectionId: null, version: newVersion() }];

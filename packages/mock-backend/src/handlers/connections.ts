@@ -8,7 +8,7 @@ import { checkConnection, createConnection } from "../world/create-connection.ts
 import { Refusal } from "../world/refusal.ts";
 
 export const connectionRoutes: readonly Route[] = [
-  readRoute("/connections", "listConnections", (world, { url, now }) => ok(listConnections(world, readQuery(url.searchParams), now))),
+  readRoute("/connections", "listConnections", (world, { url, persona, now }) => ok(listConnections(world, readQuery(url.searchParams), persona, now))),
   writeRoute(
     "POST",
     "/connections",
@@ -38,7 +38,7 @@ export const connectionRoutes: readonly Route[] = [
       const { world: next, value } = verifyConnection(world, call.params.id ?? "", call);
       return { world: next, value: ok(value) };
     },
-    { asksProvider: true },
+    { asksProvider: true, usesConnection: (_, { params }) => params.id ?? null },
   ),
 ];
 

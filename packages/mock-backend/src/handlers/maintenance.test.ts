@@ -234,6 +234,15 @@ describe("reauthorizing", () => {
     expect(other.status).toBe(412);
   });
 
+  it("verifies the same credentials again for whoever saw this version", async () => {
+    const { application, applicationKey } = await caller.key("Short-lived");
+    const { body } = await caller.createWithKey("Short-lived", applicationKey);
+    expect((await replace(body.id, { applicationKey })).status).toBe(200);
+    await caller.call("POST", `/mock/applications/${application.id}/revoke`);
+    const refused = await replace<Problem>(body.id, { applicationKey });
+    expect([refused.status, refused.body.code]).toEqual([422, "credential-rejected"]);
+  });
+
   it("refuses credentials that another connection of the package holds", async () => {
     const first = await sapUser(emea, "First");
     const { id } = await sapUser(audit, "Second");

@@ -56,12 +56,19 @@ export const maintenanceRoutes: readonly Route[] = [
     const { world: next, value } = renameConnection(world, row, call.body.name, call.now);
     return { world: next, value: tagged(value) };
   }),
-  writeRoute("DELETE", "/connections/{id}", "deleteConnection", null, (world, call) => {
-    const row = connectionOf(world, call);
-    checkIfMatch(call.request, entityTag(row), false, what);
-    const mayDetach = call.url.searchParams.get("detach") === "true";
-    return { world: deleteConnection(world, row, mayDetach, call.persona, call.now), value: noContent };
-  }),
+  writeRoute(
+    "DELETE",
+    "/connections/{id}",
+    "deleteConnection",
+    null,
+    (world, call) => {
+      const row = connectionOf(world, call);
+      checkIfMatch(call.request, entityTag(row), false, what);
+      const mayDetach = call.url.searchParams.get("detach") === "true";
+      return { world: deleteConnection(world, row, mayDetach, call.persona, call.now), value: noContent };
+    },
+    { endsSignIns: true },
+  ),
   writeRoute(
     "PUT",
     "/connections/{id}/credentials",
@@ -70,8 +77,9 @@ export const maintenanceRoutes: readonly Route[] = [
     async (world, call) => {
       const row = connectionOf(world, call);
       const isDone = await holdsCredentials(world, row, call.body.credentials);
-      checkIfMatch(call.request, entityTag(row), isDone, what);
-      if (isDone) return { world, value: tagged(shownConnection(world, row)) };
+      const isNow = checkIfMatch(call.request, entityTag(row), isDone, what);
+      // Only the second try of a lost answer: whoever saw this version wants the same credentials verified again.
+      if (!isNow) return { world, value: tagged(shownConnection(world, row)) };
       const { world: next, value } = await replaceCredentials(world, row, call.body, call);
       return { world: next, value: tagged(value) };
     },

@@ -44,6 +44,32 @@ describe("module", () => {
     expect((await read(new Caller({ scenario: "attached" }), pushModuleId)).suggestion).toBeNull();
   });
 
+  const board = "board-pack-query-data";
+  it.each([
+    ["GET", `${api}/modules/${board}`, undefined],
+    ["GET", `${api}/connections?moduleId=${board}`, undefined],
+    ["PUT", `${api}/modules/${board}/connection`, { connectionId: "sandbox-key" }],
+    ["GET", `/mock/modules/${board}/parameters`, undefined],
+    ["PUT", `/mock/modules/${board}/parameters`, { dataPoolId: null, note: "" }],
+    ["POST", `/mock/modules/${board}/run`, undefined],
+    ["GET", "/mock/flows/board-pack", undefined],
+    ["POST", "/mock/flows/board-pack/modules", { kind: "celonis-query-data" }],
+    ["POST", "/mock/flows/board-pack/switch-on", undefined],
+    ["POST", "/mock/flows/board-pack/publish", undefined],
+  ])("404 for %s %s, which is of a package that the person may not see", async (method, path, body) => {
+    const caller = new Caller();
+    const before = await caller.backend.world();
+    const { status, body: found } = await caller.call(method, path, body, { "if-match": "*" });
+    expect([status, found.code]).toEqual([404, "not-found"]);
+    expect(await caller.backend.world()).toBe(before);
+  });
+
+  it("no flow is made in a package that the person may not see", async () => {
+    const request = { packageId: "board-reporting", name: "Mine", template: "empty" };
+    const { status, body } = await new Caller().call("POST", "/mock/flows", request);
+    expect([status, body.errors?.[0]?.pointer]).toEqual([422, "#/packageId"]);
+  });
+
   it.each(["nothing", "resolve-blocked-orders-schedule", "__proto__", "%E0%A4%A"])("404 for %s", async (id) => {
     expect((await new Caller().get(`${api}/modules/${id}`)).status).toBe(404);
   });

@@ -5,8 +5,6 @@ import { checkIfMatch } from "../http/precondition.ts";
 import { type Call, type Route, readRoute, writeRoute } from "../http/route.ts";
 import { attach, connectable, detach, shownModule } from "../world/attachments.ts";
 import { shownType } from "../world/connection-types.ts";
-import { maySeeFlow } from "../world/flows.ts";
-import { notFound } from "../world/refusal.ts";
 import { find } from "../world/table.ts";
 import type { ModuleRow, World } from "../world/tables.ts";
 import { entityTag } from "../world/versions.ts";
@@ -38,9 +36,7 @@ function isAttached(world: World, row: ModuleRow, connectionId: string | null): 
   return row.connectionId === connectionId && dynamicOf(world, row.id) === undefined;
 }
 
-function moduleOf(world: World, { params, persona }: Pick<Call, "params" | "persona">): ModuleRow {
-  const row = connectable(world, params.id ?? "");
-  const flow = find(world.flows, row.flowId);
-  if (flow === undefined || !maySeeFlow(world, flow, persona)) throw notFound("There is no such module.");
-  return row;
+/** The module that a path names. */
+export function moduleOf(world: World, { params, persona }: Pick<Call, "params" | "persona">): ModuleRow {
+  return connectable(world, params.id ?? "", persona);
 }

@@ -3,9 +3,10 @@ import { created, ok, problemAnswer } from "../http/answer.ts";
 import { type Route, readRoute, writeRoute } from "../http/route.ts";
 import { nullable, object, oneOf, optional, text } from "../http/shape.ts";
 import { addableModuleKinds } from "../platform/contract.ts";
-import { switchOn } from "../world/flow-switch.ts";
-import { addModule, createFlow, flowById, listFlows, listPackages, packageById } from "../world/flows.ts";
+import { failedModule, switchOn } from "../world/flow-switch.ts";
+import { addModule, createFlow, flowById, listFlows, listPackages, packageById, visibleFlow } from "../world/flows.ts";
 import { moduleParameters, setModuleParameters } from "../world/runs.ts";
+import { moduleOf } from "./modules.ts";
 
 const createFlowRequest = object({ packageId: text(), name: text(), template: oneOf(["query-and-push", "empty"]) });
 const addModuleRequest = object({ kind: oneOf(addableModuleKinds), system: optional(text(100)) });
@@ -24,8 +25,8 @@ export const studioRoutes: readonly Route[] = [
     "/flows",
     "createFlow",
     createFlowRequest,
-    (world, { body, now }) => {
-      const { world: next, value } = createFlow(world, body, now);
+    (world, { body, persona, now }) => {
+      const { world: next, value } = createFlow(world, body, persona, now);
       return { world: next, value: created(value) };
     },
     platform,
@@ -35,8 +36,8 @@ export const studioRoutes: readonly Route[] = [
     "/flows/{id}/modules",
     "addModule",
     addModuleRequest,
-    (world, { params, body, now }) => {
-      const { world: next, value } = addModule(world, params.id ?? "", body, now);
+    (world, { params, body, persona, now }) => {
+      const { world: next, value } = addModule(world, params.id ?? "", body, persona, now);
       return { world: next, value: created(value) };
     },
     platform,
@@ -46,20 +47,20 @@ export const studioRoutes: readonly Route[] = [
     "/flows/{id}/switch-on",
     "switchFlowOn",
     null,
-    (world, { params, now }) => {
-      const { world: next, value } = switchOn(world, params.id ?? "", now);
+    (world, { params, persona, now }) => {
+      const { world: next, value } = switchOn(world, params.id ?? "", persona, now);
       return { world: next, value: ok(value) };
     },
-    platform,
+    { ...platform, usesConnection: (world, { params, persona }) => failedModule(world, visibleFlow(world, params.id ?? "", persona))?.connectionId ?? null },
   ),
-  readRoute("/modules/{id}/parameters", "getModuleParameters", (world, { params }) => ok(moduleParameters(world, params.id ?? "")), platform),
+  readRoute("/modules/{id}/parameters", "getModuleParameters", (world, call) => ok(moduleParameters(world, moduleOf(world, call))), platform),
   writeRoute(
     "PUT",
     "/modules/{id}/parameters",
     "setModuleParameters",
     parameterValues,
-    (world, { params, body }) => {
-      const { world: next, value } = setModuleParameters(world, params.id ?? "", body);
+    (world, call) => {
+      const { world: next, value } = setModuleParameters(world, moduleOf(world, call), call.body);
       return { world: next, value: ok(value) };
     },
     platform,
@@ -69,10 +70,10 @@ export const studioRoutes: readonly Route[] = [
     "/modules/{id}/run",
     "runModule",
     null,
-    (world, { params, persona, now, requestId }) => {
-      const { world: next, value } = runModuleFor(world, params.id ?? "", persona, now);
-      return { world: next, value: value.ok ? ok(value.result) : problemAnswer(value.refusal, requestId) };
+    (world, call) => {
+      const { world: next, value } = runModuleFor(world, moduleOf(world, call), call.persona, call.now);
+      return { world: next, value: value.ok ? ok(value.result) : problemAnswer(value.refusal, call.requestId) };
     },
-    platform,
+    { ...platform, usesConnection: (world, call) => moduleOf(world, call).connectionId },
   ),
 ];

@@ -409,7 +409,7 @@ describe("a system that is added while the mock runs", () => {
     const wrong = await create<Problem>(caller, { typeId: type.id }, { ...accepts, token: "another" });
     expect([wrong.status, wrong.body.code]).toEqual([422, "credential-rejected"]);
     const form = await create<Problem>(caller, { typeId: type.id }, { ...accepts, robot: "bolt" });
-    expect(form.body.errors?.[0]).toMatchObject({ pointer: "#/credentials/robot", code: "pattern-mismatch" });
+    expect(form.body.errors?.[0]).toMatchObject({ pointer: "#/credentials/robot", code: "format-not-met" });
     const elsewhere = await create<Problem>(caller, { typeId: type.id }, { ...accepts, site: "south" });
     expect([elsewhere.status, elsewhere.body.code]).toEqual([502, "provider-unreachable"]);
 
@@ -439,6 +439,12 @@ describe("a system that is added while the mock runs", () => {
     [
       "a pattern that is none",
       { type: { ...type, fields: [{ ...type.fields[1], pattern: "(" }] }, accepts: { robot: "x" } },
+      "#/type/fields/0/pattern",
+      "not-accepted",
+    ],
+    [
+      "a pattern that takes too long",
+      { type: { ...type, fields: [{ ...type.fields[1], pattern: "(a+)+" }] }, accepts: { robot: "a" } },
       "#/type/fields/0/pattern",
       "not-accepted",
     ],

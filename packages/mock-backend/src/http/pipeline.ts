@@ -50,7 +50,8 @@ async function carryOut(
   const { storage, now } = surroundings;
   const refusal = refusalOfFault(fault);
   if (refusal !== null) throw refusal;
-  if ("raw" in route) return storage.update((world) => route.raw(world, request, now(), params));
+  if ("rawRead" in route) return route.rawRead(await storage.read(), request, now(), params);
+  if ("rawWrite" in route) return storage.update((world) => route.rawWrite(world, request, now(), params));
 
   const url = new URL(request.url);
   const text = route.method === "GET" ? "" : await readWrite(route, request, url);

@@ -32,6 +32,10 @@ interface RouteBase {
   /** Whether it answers without anybody being signed in. */
   readonly isPublic: boolean;
   readonly bodySchema: Shape<unknown> | null;
+  /** Which connection a call is about to use: somebody may have signed in for it. */
+  readonly usesConnection?: ConnectionOf;
+  /** Whether a sign-in can be over afterwards. */
+  readonly endsSignIns?: boolean;
   /** Steps around the route in which a provider may be asked. */
   readonly before?: (call: Call, surroundings: Surroundings) => Promise<void>;
   readonly after?: (surroundings: Surroundings) => Promise<void>;
@@ -43,14 +47,19 @@ export type Route = RouteBase &
     | { readonly read: (world: World, call: Call) => Answer | Promise<Answer> }
     | { readonly write: (world: World, call: Call) => Change<Answer> | Promise<Change<Answer>> }
     /** The endpoint speaks a protocol of its own and sees the request as it came. */
-    | { readonly raw: Raw }
+    | { readonly rawRead: RawRead }
+    | { readonly rawWrite: RawWrite }
     /** Takes several steps, and asks a provider between two of them, so that the world is not locked meanwhile. */
     | { readonly act: (call: Call, surroundings: Surroundings) => Promise<Answer | Response> }
   );
 
-type Raw = (world: World, request: Request, now: Date, params: Call["params"]) => Promise<Change<Response>>;
+export type ConnectionOf = (world: World, call: Call) => string | null;
 
-type Options = Partial<Pick<RouteBase, "belongsTo" | "asksProvider" | "isIdempotent" | "isPublic">>;
+type Raw<Value> = (world: World, request: Request, now: Date, params: Call["params"]) => Value;
+type RawRead = Raw<Response | Promise<Response>>;
+type RawWrite = Raw<Promise<Change<Response>>>;
+
+type Options = Partial<Pick<RouteBase, "belongsTo" | "asksProvider" | "isIdempotent" | "isPublic" | "usesConnection" | "endsSignIns">>;
 
 export function readRoute(path: string, operation: string, read: (world: World, call: Call) => Answer | Promise<Answer>, options: Options = {}): Route {
   return { ...base("GET", path, operation, null, options), read };
@@ -68,8 +77,12 @@ export function writeRoute<Body = undefined>(
   return { ...base(method, path, operation, bodySchema, options), write: (world, call) => write(world, call as Call<Body>) };
 }
 
-export function rawRoute(method: Method, path: string, operation: string, raw: Raw): Route {
-  return { ...base(method, path, operation, null, { belongsTo: "platform" }), raw };
+export function rawReadRoute(path: string, operation: string, rawRead: RawRead): Route {
+  return { ...base("GET", path, operation, null, { belongsTo: "platform" }), rawRead };
+}
+
+export function rawWriteRoute(path: string, operation: string, rawWrite: RawWrite): Route {
+  return { ...base("POST", path, operation, null, { belongsTo: "platform" }), rawWrite };
 }
 
 export function actRoute<Body = undefined>(

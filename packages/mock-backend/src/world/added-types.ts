@@ -1,5 +1,5 @@
 import type { ConnectionType } from "@connection-kit/core/contract";
-import { isSecret } from "@connection-kit/core/fields";
+import { isSecret, isUsablePattern } from "@connection-kit/core/fields";
 import type { AddConnectionTypeRequest } from "../platform/contract.ts";
 import { shownType, type TypeViewer } from "./connection-types.ts";
 import { hostOf, isAddress, normalized } from "./providers/address.ts";
@@ -25,19 +25,10 @@ export async function addConnectionType(world: World, request: AddConnectionType
 
 function refuseUnusable(world: World, { type, accepts }: AddConnectionTypeRequest): void {
   if (find(world.connectionTypes, type.id) !== undefined) throw wrongField("#/type/id", "taken", "There is such a type already.");
-  const unreadable = type.fields.findIndex((field) => !compiles(field.pattern));
-  if (unreadable >= 0) throw wrongField(`#/type/fields/${unreadable}/pattern`, "not-accepted", "This is no regular expression.");
+  const unreadable = type.fields.findIndex((field) => field.pattern !== undefined && !isUsablePattern(field.pattern));
+  if (unreadable >= 0) throw wrongField(`#/type/fields/${unreadable}/pattern`, "not-accepted", "This is no regular expression, or takes too long.");
   const missing = type.fields.find((field) => field.required && field.kind !== "output" && (accepts[field.name] ?? "") === "");
   if (missing !== undefined) throw wrongField(`#/accepts/${missing.name}`, "value-missing", `${missing.label} is missing.`);
-}
-
-function compiles(pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`, "v") instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function typeRow({ type }: AddConnectionTypeRequest): ConnectionTypeRow {

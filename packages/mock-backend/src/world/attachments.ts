@@ -3,16 +3,19 @@ import { dynamicOf, withoutDynamicConnection } from "../dynamic-connections/ties
 import { typesOfSystem } from "./connection-types.ts";
 import { connection } from "./connections.ts";
 import { fitOf } from "./fit.ts";
+import { maySeeFlow } from "./flows.ts";
 import { kindOf, needsConnection, systemOf } from "./module-kinds.ts";
 import { notFound, wrongField } from "./refusal.ts";
 import { find, put, rows } from "./table.ts";
-import type { Change, FlowRow, ModuleRow, PackageRow, World } from "./tables.ts";
+import type { Change, FlowRow, ModuleRow, PackageRow, PersonRow, World } from "./tables.ts";
 import { entityTag, newVersion } from "./versions.ts";
 
-/** A module that can have a connection. Triggers and filters are not found here: the contract does not know them. */
-export function connectable(world: World, id: string): ModuleRow {
+/** A module that can have a connection, of a flow that the person may see. The contract does not know triggers and filters. */
+export function connectable(world: World, id: string, persona: PersonRow): ModuleRow {
   const found = find(world.modules, id);
-  if (found === undefined || !needsConnection(found)) throw notFound("There is no such module.");
+  const flow = found === undefined ? undefined : find(world.flows, found.flowId);
+  const isHere = found !== undefined && needsConnection(found) && flow !== undefined && maySeeFlow(world, flow, persona);
+  if (!isHere) throw notFound("There is no such module.");
   return found;
 }
 

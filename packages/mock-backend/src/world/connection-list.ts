@@ -1,11 +1,12 @@
 import type { ConnectionList, ConnectionListQuery, Fit } from "@connection-kit/core/contract";
 import { connectable, shownModule } from "./attachments.ts";
+import { base64Url, bytesOfBase64Url } from "./base64url.ts";
 import { typeSummary } from "./connection-types.ts";
 import { shownConnection } from "./connections.ts";
 import { fitOf } from "./fit.ts";
 import { Refusal } from "./refusal.ts";
 import { find, rows } from "./table.ts";
-import type { ConnectionRow, World } from "./tables.ts";
+import type { ConnectionRow, PersonRow, World } from "./tables.ts";
 
 const defaultLimit = 50;
 /** How long a cursor is good for. */
@@ -26,8 +27,8 @@ interface Cursor {
 }
 
 /** One page of `GET /connections`. */
-export function listConnections(world: World, query: ConnectionListQuery, now: Date): ConnectionList {
-  const all = ranked(world, query);
+export function listConnections(world: World, query: ConnectionListQuery, persona: PersonRow, now: Date): ConnectionList {
+  const all = ranked(world, query, persona);
   const after = query.cursor === undefined ? null : readCursor(world, query, query.cursor, now).after;
   const rest = after === null ? all : all.filter((item) => compare(item.key, after) > 0);
   const page = rest.slice(0, query.limit ?? defaultLimit);
@@ -43,8 +44,8 @@ export function listConnections(world: World, query: ConnectionListQuery, now: D
   };
 }
 
-function ranked(world: World, query: ConnectionListQuery): readonly Ranked[] {
-  const moduleRow = query.moduleId === undefined ? undefined : connectable(world, query.moduleId);
+function ranked(world: World, query: ConnectionListQuery, persona: PersonRow): readonly Ranked[] {
+  const moduleRow = query.moduleId === undefined ? undefined : connectable(world, query.moduleId, persona);
   const module = moduleRow === undefined ? undefined : shownModule(world, moduleRow);
   const packageId = query.packageId ?? module?.package.id;
   const words = folded(query.q ?? "")
@@ -87,11 +88,7 @@ function boundTo({ packageId, moduleId, typeId, status, q }: ConnectionListQuery
 }
 
 function writeCursor(cursor: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(cursor));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return base64Url(new TextEncoder().encode(JSON.stringify(cursor)));
 }
 
 function readCursor(world: World, query: ConnectionListQuery, text: string, now: Date): Cursor {
@@ -104,8 +101,7 @@ function readCursor(world: World, query: ConnectionListQuery, text: string, now:
 
 function parseCursor(text: string): Cursor | null {
   try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    const cursor: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0))));
+    const cursor: unknown = JSON.parse(new TextDecoder().decode(bytesOfBase64Url(text)));
     return isCursor(cursor) ? cursor : null;
   } catch {
     return null;

@@ -4,15 +4,15 @@ import { mayUseType } from "./connection-types.ts";
 import { shownConnection, toldSignIn, type WriteContext } from "./connections.ts";
 import { credentialErrors } from "./credential-rules.ts";
 import { maySee } from "./flows.ts";
+import { freshConnection } from "./fresh-connection.ts";
 import { whoGrants } from "./people.ts";
 import { providerOf } from "./providers/index.ts";
 import { Refusal, wrongField } from "./refusal.ts";
-import { randomText, sameSecret } from "./secrets.ts";
+import { sameSecret } from "./secrets.ts";
 import type { Candidate, Credentials, UnreachedSignIn } from "./sign-in.ts";
 import { find, put, rows } from "./table.ts";
-import type { Change, ConnectionRow, ConnectionTypeRow, World } from "./tables.ts";
+import type { Change, ConnectionTypeRow, World } from "./tables.ts";
 import { afterSignIn, rejectedFields, type VerifiedSubject, verificationOf } from "./verification.ts";
-import { newVersion } from "./versions.ts";
 
 /** One call creates and verifies. With `verify: "required"` rejected credentials leave no trace. */
 export async function createConnection(world: World, request: CreateConnectionRequest, context: WriteContext): Promise<Change<Connection>> {
@@ -23,7 +23,7 @@ export async function createConnection(world: World, request: CreateConnectionRe
   else refuseForbiddenAddress(world, type, candidate, context);
   refuseDuplicate(world, request.packageId, type, candidate, null);
 
-  const fresh = freshConnection(request, name, candidate, context);
+  const fresh = freshConnection({ name, packageId: request.packageId, typeId: type.id, ownerId: context.persona.id, ...candidate.parts }, context.now);
   const row = request.verify === "required" ? afterSignIn(fresh, candidate.signIn, fresh.version, context.now) : fresh;
   const next = { ...(request.verify === "required" ? asked : world), connections: put(world.connections, row) };
   return { world: next, value: shownConnection(next, row) };
@@ -39,11 +39,15 @@ export async function checkConnection(world: World, request: CheckConnectionRequ
 
 /** Credentials of the right form, and what the system says of them. */
 export async function triedCredentials(world: World, type: ConnectionTypeRow, credentials: Credentials, context: WriteContext): Promise<Change<Candidate>> {
-  const errors = credentialErrors(world, type, credentials, context.now);
-  if (errors.length > 0) throw new Refusal(422, "invalid-input", { detail: "The credentials are not complete.", errors });
+  refuseIncomplete(world, type, credentials, context.now);
   const looked = await providerOf(type).signInCandidate(world, type, credentials, context.persona.id, context.now);
   const told = toldSignIn(type, context.providerFault);
   return told === null ? looked : { world, value: { ...looked.value, signIn: told } };
+}
+
+export function refuseIncomplete(world: World, type: ConnectionTypeRow, credentials: Credentials, now: Date): void {
+  const errors = credentialErrors(world, type, credentials, now);
+  if (errors.length > 0) throw new Refusal(422, "invalid-input", { detail: "The credentials are not complete.", errors });
 }
 
 /** Nothing is stored of credentials that the system did not accept, or was not asked about. */
@@ -87,7 +91,7 @@ export function typeForPackage(
 function usableType(world: World, request: CheckConnectionRequest, { persona }: WriteContext): ConnectionTypeRow {
   const type = typeForPackage(world, request, persona);
   refuseWithoutPermission(world, type, persona);
-  if (type.auth === "oauth2-authorization-code") throw wrongField("#/typeId", "sign-in-needed", "A connection of this type is made by signing in.");
+  if (type.provider === "sign-in") throw wrongField("#/typeId", "sign-in-needed", "A connection of this type is made by signing in.");
   return type;
 }
 
@@ -121,26 +125,4 @@ function refuseForbiddenAddress(world: World, type: ConnectionTypeRow, candidate
 
 function subjectOf(type: ConnectionTypeRow, { parts }: Candidate, { persona }: WriteContext): VerifiedSubject {
   return { typeId: type.id, ownerId: persona.id, status: "unverified", ...parts };
-}
-
-function freshConnection(request: CreateConnectionRequest, name: string, candidate: Candidate, { persona, now }: WriteContext): ConnectionRow {
-  const at = now.toISOString();
-  return {
-    id: `connection-${randomText(9)}`,
-    name,
-    packageId: request.packageId,
-    typeId: request.typeId,
-    ownerId: persona.id,
-    status: "unverified",
-    statusSince: at,
-    ...candidate.parts,
-    identity: null,
-    scopes: [],
-    verifiedAt: null,
-    expiresAt: null,
-    createdAt: at,
-    updatedAt: at,
-    usedElsewhere: 0,
-    version: newVersion(),
-  };
 }

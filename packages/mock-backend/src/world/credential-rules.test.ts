@@ -55,11 +55,11 @@ describe("credential rules of the server", () => {
   const sap = { onPremClient: "hafen", host: "s4-prod.hafen.example", systemNumber: "00", client: "100", user: "ZFLOW", password: "p" };
 
   it.each([
-    [{ systemNumber: "0" }, "systemNumber", "pattern-mismatch"],
-    [{ systemNumber: "1٢" }, "systemNumber", "pattern-mismatch"],
+    [{ systemNumber: "0" }, "systemNumber", "format-not-met"],
+    [{ systemNumber: "1٢" }, "systemNumber", "format-not-met"],
     [{ client: "1000" }, "client", "value-too-long"],
-    [{ client: "1a0" }, "client", "pattern-mismatch"],
-    [{ onPremClient: "elsewhere" }, "onPremClient", "not-accepted"],
+    [{ client: "1a0" }, "client", "format-not-met"],
+    [{ onPremClient: "elsewhere" }, "onPremClient", "option-unknown"],
     [{ user: "ZFLOW\u200B" }, "user", "hidden-character"],
     [{ host: "s4\nprod" }, "host", "line-break"],
     [{ password: "••••••••" }, "password", "masked-value"],
@@ -79,7 +79,7 @@ describe("credential rules of the server", () => {
   const app = { tenantId: "7c1f4a0e-52d3-4b7e-9f0a-2d8c6b1e3a54", clientId: "id", clientSecret: "secret" };
 
   it.each([
-    [{ tenantId: "contoso" }, ["tenantId", "pattern-mismatch"]],
+    [{ tenantId: "contoso" }, ["tenantId", "format-not-met"]],
     [{ secretExpiresOn: "2026-02-30" }, ["secretExpiresOn", "not-a-date"]],
     [{ secretExpiresOn: "24.11.2027" }, ["secretExpiresOn", "not-a-date"]],
     [{ secretExpiresOn: "2026-11-23" }, ["secretExpiresOn", "date-in-past"]],
@@ -99,11 +99,14 @@ describe("credential rules of the server", () => {
     ).map(({ code }) => code);
 
   it.each([
-    [{ kind: "number", minimum: "1", maximum: "65535" }, "0", ["value-too-small"]],
-    [{ kind: "number", minimum: "1", maximum: "65535" }, "65536", ["value-too-large"]],
+    [{ kind: "number", minimum: "1", maximum: "65535" }, "0", ["number-too-small"]],
+    [{ kind: "number", minimum: "1", maximum: "65535" }, "65536", ["number-too-large"]],
+    [{ kind: "date", minimum: "2026-01-02" }, "2026-01-01", ["date-too-early"]],
+    [{ kind: "date", maximum: "2026-01-02" }, "2026-01-03", ["date-too-late"]],
+    [{ kind: "date", minimum: "2026-01-02", maximum: "2026-01-02" }, "2026-01-02", []],
     [{ kind: "number" }, "1e9", ["not-a-number"]],
     [{ kind: "number" }, "-2.5", []],
-    [{ kind: "select", options: [{ value: "eu", label: "EU" }] }, "us", ["not-accepted"]],
+    [{ kind: "select", options: [{ value: "eu", label: "EU" }] }, "us", ["option-unknown"]],
     [{ kind: "select", options: [{ value: "eu", label: "EU" }] }, "eu", []],
     [
       {
@@ -116,8 +119,8 @@ describe("credential rules of the server", () => {
       "a, b",
       [],
     ],
-    [{ kind: "scopes", options: [{ value: "a", label: "A" }] }, "a c", ["not-accepted"]],
-    [{ kind: "url" }, "no address", ["not-a-url"]],
+    [{ kind: "scopes", options: [{ value: "a", label: "A" }] }, "a c", ["option-unknown"]],
+    [{ kind: "url" }, "no address", ["address-incomplete"]],
     [{ kind: "multiline" }, "one\ntwo", []],
     [{ kind: "output" }, "", []],
     [{ minLength: 3 }, "ab", ["value-too-short"]],

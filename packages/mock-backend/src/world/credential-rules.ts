@@ -1,4 +1,5 @@
 import type { Field, ProblemFieldError } from "@connection-kit/core/contract";
+import { isPassword, isShown, scopesIn } from "@connection-kit/core/fields";
 import { referenceOptions } from "./connection-types.ts";
 import type { ConnectionTypeRow, World } from "./tables.ts";
 
@@ -25,9 +26,8 @@ export function credentialErrors(
   now: Date,
 ): readonly ProblemFieldError[] {
   const given = (name: string) => (Object.hasOwn(credentials, name) ? (credentials[name] ?? "") : "");
-  const isShown = ({ showWhen }: Field) => showWhen === undefined || given(showWhen.field) === showWhen.equals;
   return type.fields
-    .filter((field) => field.kind !== "output" && isShown(field))
+    .filter((field) => field.kind !== "output" && isShown(field, credentials))
     .flatMap((field) => {
       const value = given(field.name);
       const ended = field.name === type.expiryField && value !== "" && value < now.toISOString().slice(0, 10);
@@ -50,6 +50,7 @@ function lengthIssue(field: Field, value: string): Issue | null {
 }
 
 function characterIssue(field: Field, value: string): Issue | null {
+  // A password is taken as it is: whatever is odd in it may be meant.
   if (isPassword(field)) return passwordMask.test(value) ? masked : null;
   if (isToken(field) && mask.test(value)) return masked;
   if (field.kind !== "multiline" && field.kind !== "scopes" && /[\r\n]/.test(value)) {
@@ -68,11 +69,6 @@ function tokenIssue(field: Field, value: string): Issue | null {
   return null;
 }
 
-/** A password is taken as it is: whatever is odd in it may be meant. */
-export function isPassword(field: Field): boolean {
-  return field.kind === "secret" && field.autocomplete === "current-password";
-}
-
 /** Goes into a header or a form of OAuth. */
 function isToken(field: Field): boolean {
   return (field.kind === "secret" && !isPassword(field)) || field.name === "clientId";
@@ -81,20 +77,24 @@ function isToken(field: Field): boolean {
 function kindIssue(field: Field, value: string): Issue | null {
   switch (field.kind) {
     case "number":
-      return numeric.test(value) ? rangeIssue(field, Number(value), Number) : { code: "not-a-number", detail: `${field.label} is no number.` };
+      return numeric.test(value) ? numberIssue(field, Number(value)) : { code: "not-a-number", detail: `${field.label} is no number.` };
     case "date":
-      return isDate(value) ? rangeIssue(field, value, String) : { code: "not-a-date", detail: `${field.label} is no date.` };
+      return isDate(value) ? dateIssue(field, value) : { code: "not-a-date", detail: `${field.label} is no date.` };
     case "url":
-      return URL.canParse(value) ? null : { code: "not-a-url", detail: `${field.label} is no address.` };
+      return URL.canParse(value) ? null : { code: "address-incomplete", detail: `${field.label} is no address.` };
     default:
       return null;
   }
 }
 
-function rangeIssue<Value extends number | string>(field: Field, value: Value, read: (text: string) => Value): Issue | null {
-  if (field.minimum !== undefined && value < read(field.minimum)) return { code: "value-too-small", detail: `The least is ${field.minimum}.` };
-  if (field.maximum !== undefined && value > read(field.maximum)) return { code: "value-too-large", detail: `The most is ${field.maximum}.` };
-  return null;
+function numberIssue({ minimum, maximum }: Field, value: number): Issue | null {
+  if (minimum !== undefined && value < Number(minimum)) return { code: "number-too-small", detail: `The least is ${minimum}.` };
+  return maximum !== undefined && value > Number(maximum) ? { code: "number-too-large", detail: `The most is ${maximum}.` } : null;
+}
+
+function dateIssue({ minimum, maximum }: Field, value: string): Issue | null {
+  if (minimum !== undefined && value < minimum) return { code: "date-too-early", detail: `The first day is ${minimum}.` };
+  return maximum !== undefined && value > maximum ? { code: "date-too-late", detail: `The last day is ${maximum}.` } : null;
 }
 
 function isDate(text: string): boolean {
@@ -102,14 +102,14 @@ function isDate(text: string): boolean {
 }
 
 function optionIssue(field: Field, value: string): Issue | null {
-  const chosen = field.kind === "scopes" ? value.split(/[\s,]+/).filter((scope) => scope !== "") : [value];
+  const chosen = field.kind === "scopes" ? scopesIn(value) : [value];
   const { options } = field;
   if (options === undefined || (field.kind !== "select" && field.kind !== "reference" && field.kind !== "scopes")) return null;
   const unknown = chosen.some((each) => !options.some((option) => option.value === each));
-  return unknown ? { code: "not-accepted", detail: `${field.label} is not one of the values.` } : null;
+  return unknown ? { code: "option-unknown", detail: `${field.label} is not one of the values.` } : null;
 }
 
 function patternIssue(field: Field, value: string): Issue | null {
   if (field.pattern === undefined || new RegExp(`^(?:${field.pattern})$`, "v").test(value)) return null;
-  return { code: "pattern-mismatch", detail: `${field.label} must be ${field.format ?? "of the expected form"}.` };
+  return { code: "format-not-met", detail: `${field.label} must be ${field.format ?? "of the expected form"}.` };
 }

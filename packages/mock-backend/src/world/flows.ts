@@ -28,9 +28,7 @@ export function listFlows(world: World, packageId: string | null, persona: Perso
 }
 
 export function flowById(world: World, id: string, persona: PersonRow): PlatformFlow {
-  const row = flowRow(world, id);
-  if (!maySeeFlow(world, row, persona)) throw notFound("There is no such flow.");
-  return shownFlow(world, row);
+  return shownFlow(world, visibleFlow(world, id, persona));
 }
 
 /** Whether a person may see a package. What it holds is counted for the others, never named. */
@@ -43,8 +41,9 @@ export function maySeeFlow(world: World, flow: FlowRow, persona: PersonRow): boo
   return owner !== undefined && maySee(owner, persona);
 }
 
-export function createFlow(world: World, request: CreateFlowRequest, now: Date): Change<PlatformFlow> {
-  if (find(world.packages, request.packageId) === undefined) throw wrongField("#/packageId", "unknown", "There is no such package.");
+export function createFlow(world: World, request: CreateFlowRequest, persona: PersonRow, now: Date): Change<PlatformFlow> {
+  const owner = find(world.packages, request.packageId);
+  if (owner === undefined || !maySee(owner, persona)) throw wrongField("#/packageId", "unknown", "There is no such package.");
   const name = freeName(world, request.packageId, request.name);
   const flow: FlowRow = { id: `flow-${randomText(6)}`, packageId: request.packageId, name, state: "draft", moduleIds: [], updatedAt: now.toISOString() };
   const kinds: AddModuleRequest["kind"][] = request.template === "query-and-push" ? ["celonis-query-data", "celonis-push-data"] : [];
@@ -53,11 +52,19 @@ export function createFlow(world: World, request: CreateFlowRequest, now: Date):
   return { world: next, value: shownFlow(next, flowRow(next, flow.id)) };
 }
 
-export function addModule(world: World, flowId: string, request: AddModuleRequest, now: Date): Change<PlatformFlow> {
+export function addModule(world: World, flowId: string, request: AddModuleRequest, persona: PersonRow, now: Date): Change<PlatformFlow> {
+  const flow = visibleFlow(world, flowId, persona);
   const isSystemMissing = kindOf(request).system === null && (request.system ?? "").trim() === "";
   if (isSystemMissing) throw wrongField("#/system", "value-missing", "Say which system the module works with.");
-  const next = placeModule(world, flowRow(world, flowId).id, request, now);
+  const next = placeModule(world, flow.id, request, now);
   return { world: next, value: shownFlow(next, flowRow(next, flowId)) };
+}
+
+/** To whoever may not see it there is no such flow. */
+export function visibleFlow(world: World, id: string, persona: PersonRow): FlowRow {
+  const row = flowRow(world, id);
+  if (!maySeeFlow(world, row, persona)) throw notFound("There is no such flow.");
+  return row;
 }
 
 export function flowRow(world: World, id: string): FlowRow {

@@ -1,8 +1,9 @@
+import { settled } from "./indexed-db.ts";
 import type { StorageFactory, WorldStorage } from "./storage.ts";
 import type { Change, World } from "./tables.ts";
 
 /** Grows when a table changes its shape: an older world is replaced by a fresh one. */
-const worldVersion = 2;
+const worldVersion = 3;
 const storeName = "tables";
 const revisionKey = "revision";
 
@@ -118,11 +119,4 @@ class IndexedDbStorage implements WorldStorage {
     });
     return database;
   }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error));
-  });
 }

@@ -1,7 +1,6 @@
 import type { DataPool, ModuleParameters, Note, RunResult } from "../platform/contract.ts";
 import { accessOf, permissionName } from "./access.ts";
 import { markUsed } from "./applications.ts";
-import { connectable } from "./attachments.ts";
 import { typeOf } from "./connection-types.ts";
 import { connection } from "./connections.ts";
 import { unreachedRefusal } from "./create-connection.ts";
@@ -26,39 +25,42 @@ export function shownDataPool(pool: DataPoolRow): DataPool {
   return { id: pool.id, name: pool.name, tables: [pool.table] };
 }
 
-export function moduleParameters(world: World, moduleId: string): ModuleParameters {
-  const row = connectable(world, moduleId);
+export function moduleParameters(world: World, row: ModuleRow): ModuleParameters {
   const attached = row.connectionId === null ? undefined : find(world.connections, row.connectionId);
   const pools = attached === undefined ? [] : accessOf(world, attached)[actionOf(row)];
   return { dataPools: pools.map(shownDataPool), values: row.parameters };
 }
 
-export function setModuleParameters(world: World, moduleId: string, values: ModuleParameters["values"]): Change<ModuleParameters> {
-  const row = connectable(world, moduleId);
+export function setModuleParameters(world: World, row: ModuleRow, values: ModuleParameters["values"]): Change<ModuleParameters> {
   if (values.dataPoolId !== null && sourceOf(world, values.dataPoolId) === undefined) {
     throw wrongField("#/dataPoolId", "unknown", "There is no such data pool.");
   }
   if (values.note.length > 200) throw wrongField("#/note", "value-too-long", "Use 200 characters or fewer.");
   // The row's version stays: it is the version of the attachment.
-  const next = { ...world, modules: put(world.modules, { ...row, parameters: { dataPoolId: values.dataPoolId, note: values.note } }) };
-  return { world: next, value: moduleParameters(next, moduleId) };
+  const changed = { ...row, parameters: { dataPoolId: values.dataPoolId, note: values.note } };
+  const next = { ...world, modules: put(world.modules, changed) };
+  return { world: next, value: moduleParameters(next, changed) };
 }
 
 /** Runs one module as the identity of its connection. A flow whose module fails again and again is switched off. */
-export function runModule(world: World, moduleId: string, now: Date): Change<RunOutcome> {
-  const row = connectable(world, moduleId);
+export function runModule(world: World, row: ModuleRow, now: Date): Change<RunOutcome> {
   if (row.connectionId === null) throw new Refusal(409, "invalid-input", { detail: "This module is not connected." });
-  const run = runAs(world, row, connection(world, row.connectionId), now);
+  const inPackage: KeepConnection = (before, after) => ({ ...before, connections: put(before.connections, after) });
+  const run = runAs(world, row, connection(world, row.connectionId), inPackage, now);
   return { ...run, world: afterRun(run.world, row, run.value.ok ? null : run.value.refusal.message, now) };
 }
 
-function runAs(world: World, row: ModuleRow, attached: ConnectionRow, now: Date): Change<RunOutcome> {
+/** Puts what a run found out of its connection where that connection is kept. */
+type KeepConnection = (world: World, connection: ConnectionRow) => World;
+
+/** Runs a module once as the identity of a connection, whether it is attached to it or not. */
+export function runAs(world: World, row: ModuleRow, attached: ConnectionRow, keepConnection: KeepConnection, now: Date): Change<RunOutcome> {
   const type = typeOf(world, attached);
   if (type === undefined) return failed(world, new Refusal(502, "provider-unreachable", { detail: "We couldn’t connect to the service." }));
   if (attached.status === "pending") return failed(world, new Refusal(422, "credential-rejected", { detail: `“${attached.name}” has no credentials yet.` }));
   const signIn = providerOf(type).signInStored(world, type, attached, now);
   const after = afterSignIn(attached, signIn, newVersion(), now);
-  const tried = after === attached ? world : { ...world, connections: put(world.connections, after) };
+  const tried = after === attached ? world : keepConnection(world, after);
   if (!signIn.ok) return failed(tried, refusedRun(world, type, attached, signIn, now));
 
   const pools = usablePools(world, type, after, row);

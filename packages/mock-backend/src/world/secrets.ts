@@ -1,3 +1,4 @@
+import { base64Url } from "./base64url.ts";
 import type { StoredSecret } from "./tables.ts";
 
 const iterations = 1_000;
@@ -35,11 +36,4 @@ export async function matches(secret: string, stored: StoredSecret): Promise<boo
 /** Whether two stored forms come from one secret: a connection copies the stored form of its application. */
 export function sameSecret(one: StoredSecret, other: StoredSecret): boolean {
   return one.salt === other.salt && one.digest === other.digest;
-}
-
-function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
 }

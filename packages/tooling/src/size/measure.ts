@@ -19,7 +19,7 @@ const ENTRY_ID = "\0size-entry";
  * modules that are imported on demand and counted by themselves.
  */
 export async function measure(entry: string, extent: Extent, apart: readonly string[] = []): Promise<Bytes> {
-  const chunks = await bundle(entry);
+  const chunks = await bundleOnce(entry);
   const missing = apart.find((path) => !chunks.some((chunk) => isOf(chunk, path)));
   if (missing !== undefined) throw new Error(`No chunk is that of “${missing}”.`);
   return countedChunks(chunks, extent, apart)
@@ -31,6 +31,15 @@ export function weigh(code: string): Bytes {
   const bytes = Buffer.from(code);
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   return { min: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+}
+
+const bundles = new Map<string, Promise<OutputChunk[]>>();
+
+/** Several figures are taken of one bundle: it is made once. */
+function bundleOnce(entry: string): Promise<OutputChunk[]> {
+  const made = bundles.get(entry) ?? bundle(entry);
+  bundles.set(entry, made);
+  return made;
 }
 
 async function bundle(entry: string): Promise<OutputChunk[]> {

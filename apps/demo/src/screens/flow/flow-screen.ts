@@ -12,6 +12,7 @@ import { StudioScreen } from "../../ui/studio-element.ts";
 import type { MenuItem } from "../../ui/studio-menu.ts";
 import "../../ui/studio-menu.ts";
 import { icon } from "../../ui/icon.ts";
+import { stateOf } from "./describe-flow.ts";
 import { moduleIcon } from "./module-icon.ts";
 import { type Publication, renderPublication } from "./publication.ts";
 import "./module-panel.ts";
@@ -218,11 +219,6 @@ export class FlowScreen extends StudioScreen {
     await nextFrame();
     this.querySelector<HTMLElement>(`[data-module="${CSS.escape(closed ?? "")}"]`)?.focus();
   };
-}
-
-function stateOf({ state: flowState, switchedOff }: PlatformFlow): string {
-  if (switchedOff) return "Switched off";
-  return flowState === "live" ? "Live" : "Draft";
 }
 
 /** The route comes back as a property of the screen, with its parent's update. */

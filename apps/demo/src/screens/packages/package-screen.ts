@@ -8,6 +8,7 @@ import { count, timeAgo } from "../../ui/format.ts";
 import { icon } from "../../ui/icon.ts";
 import { renderResource } from "../../ui/states.ts";
 import { StudioScreen } from "../../ui/studio-element.ts";
+import { type Connectedness, connectednessOf, stateOf } from "../flow/describe-flow.ts";
 import { studioSidebar } from "../studio-sidebar.ts";
 import "./new-flow-dialog.ts";
 
@@ -86,7 +87,7 @@ export class PackageScreen extends StudioScreen {
   }
 
   #renderFlow(flow: PlatformFlow): TemplateResult {
-    const stateWord = flow.state === "live" ? "Live" : "Draft";
+    const stateWord = stateOf(flow);
     return html`<tr>
       <td>
         <div class="cell-name">
@@ -98,7 +99,7 @@ export class PackageScreen extends StudioScreen {
         </div>
       </td>
       <td class="wide-only"><span class="tag">${stateWord}</span></td>
-      <td>${connectedness(flow.modules)}</td>
+      <td>${renderConnectedness(connectednessOf(flow.modules))}</td>
       <td class="wide-only muted sentence">${timeAgo(flow.updatedAt)}</td>
     </tr>`;
   }
@@ -116,15 +117,17 @@ function summary(modules: readonly FlowModule[]): string {
   return modules.length === 0 ? "No module yet" : modules.map((module) => module.name).join(", ");
 }
 
-/** How many modules lack a connection; a connection that fails counts as trouble too. */
-function connectedness(modules: readonly FlowModule[]): TemplateResult {
-  const needing = modules.filter((module) => module.needsConnection);
-  if (needing.length === 0) return html`<span class="muted">None needed</span>`;
-  const missing = needing.filter((module) => module.connection === null).length;
-  const broken = needing.filter((module) => module.connection && !["active", "unverified"].includes(module.connection.status)).length;
-  if (broken > 0) return html`<span class="status status-invalid">${icon("status-invalid")}${count(broken, "module fails", "modules fail")}</span>`;
-  if (missing > 0) return html`<span class="status status-warning">${icon("detach")}${count(missing, "not connected", "not connected")}</span>`;
-  return html`<span class="status status-active">${icon("status-active")}All connected</span>`;
+function renderConnectedness(connectedness: Connectedness): TemplateResult {
+  switch (connectedness.status) {
+    case "none-needed":
+      return html`<span class="muted">None needed</span>`;
+    case "all-connected":
+      return html`<span class="status status-active">${icon("status-active")}All connected</span>`;
+    case "failing":
+      return html`<span class="status status-invalid">${icon("status-invalid")}${count(connectedness.modules, "module fails", "modules fail")}</span>`;
+    case "missing":
+      return html`<span class="status status-warning">${icon("detach")}${count(connectedness.modules, "not connected", "not connected")}</span>`;
+  }
 }
 
 declare global {

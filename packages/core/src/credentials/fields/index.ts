@@ -2,6 +2,6 @@
 export { plainAddress } from "./addresses.ts";
 export { cleanField } from "./clean-field.ts";
 export { fieldIssues, fieldNotice } from "./field-issues.ts";
-export { isSecret, scopesIn } from "./field-kinds.ts";
+export { isPassword, isSecret, scopesIn } from "./field-kinds.ts";
 export { isUsablePattern } from "./pattern.ts";
 export { credentialsOf, isShown } from "./values.ts";

@@ -1,10 +1,9 @@
 import type { ConnectionError } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { errorSentence } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
 import { icon } from "../icons.ts";
 import { ConnectionDeletedEvent } from "../maintenance-events.ts";
+import { failureNote, note } from "../note.templates.ts";
 import { sentence } from "../text.ts";
 import { hasMore, moduleCount } from "./impact.ts";
 import { ImpactDialog } from "./impact-dialog.ts";
@@ -52,28 +51,23 @@ export class DeleteDialog extends ImpactDialog {
 
   #note() {
     const { messages, deleting } = this;
-    if (deleting.status === "outdated") {
-      const text = messages.text(deleting.about === "impact" ? "delete-outdated" : "changed-meanwhile");
-      return html`<div class="note note-warning" role="alert">${icon("alert")}<div><p>${text}</p></div></div>`;
-    }
+    if (deleting.status === "outdated")
+      return note("warning", html`<p>${messages.text(deleting.about === "impact" ? "delete-outdated" : "changed-meanwhile")}</p>`, "alert");
     if (deleting.status !== "failed") return nothing;
-    const { error } = deleting;
-    return html`<div role="alert">
-      ${failureNote(messages, { title: sentence(messages, "delete-failed", { name: this.connection.name }), error, reason: errorSentence(messages, error) })}
-    </div>`;
+    return failureNote(messages, { title: sentence(messages, "delete-failed", { name: this.connection.name }), error: deleting.error });
   }
 
   readonly #onDelete = async (): Promise<void> => {
     if (this.deleting.status === "deleting") return;
     this.deleting = { status: "deleting" };
-    if (await this.#isAgreed()) await this.#delete();
+    if ((await this.#isAgreed()) && !this.signal.aborted) await this.#delete();
   };
 
   /** Nothing is detached that the person has not seen on the list. */
   async #isAgreed(): Promise<boolean> {
-    const { impact } = this;
+    const { impact, signal } = this;
     if (impact.status !== "ready" || !moduleCount(impact)) return true;
-    const read = await this.attempt("usages", (management) => management.usages(this.connection.id));
+    const read = await this.attempt("usages", (management) => management.usages(this.connection.id, { signal }));
     if (!read || read.error) {
       if (read) this.deleting = { status: "failed", error: read.error };
       return false;

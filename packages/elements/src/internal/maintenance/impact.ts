@@ -2,9 +2,8 @@ import type { ConnectionError, Usage, UsageList } from "@connection-kit/core";
 import { impactOf } from "@connection-kit/core/management";
 import { html, nothing } from "lit";
 import type { Messages } from "../../locales/messages.ts";
-import { errorSentence } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
 import { icon } from "../icons.ts";
+import { failureNote } from "../note.templates.ts";
 
 /** What a change concerns, as far as it is known. */
 export type Impact =
@@ -29,7 +28,7 @@ export function impactTemplate(messages: Messages, impact: Impact, onRetry: () =
     case "loading":
       return html`<p class="progress" role="status">${icon("progress")}<span>${messages.text("impact-loading")}</span></p>`;
     case "failed":
-      return failureNote(messages, { title: messages.text("impact-failed"), error: impact.error, reason: errorSentence(messages, impact.error), onRetry });
+      return failureNote(messages, { title: messages.text("impact-failed"), error: impact.error, onRetry });
     case "ready":
       return usagesTemplate(messages, impact.usages);
   }

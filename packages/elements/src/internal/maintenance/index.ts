@@ -1,4 +1,5 @@
-import type { Connection, Module } from "@connection-kit/core";
+import { type Connection, ConnectionError, type ConnectionsClient, type ManagementClient, type Module } from "@connection-kit/core";
+import { managementOf } from "@connection-kit/core/management";
 import { defineElement } from "../define-element.ts";
 import type { Kit } from "../kit.ts";
 import type { MaintenanceAct } from "../maintenance-loading.ts";
@@ -14,8 +15,6 @@ import { UsagesDialog } from "./usages-dialog.ts";
 import { VerificationPanel } from "./verification-panel.ts";
 import { VerifyDialog } from "./verify-dialog.ts";
 
-export { managementOf } from "@connection-kit/core/management";
-
 const dialogs: Readonly<Record<MaintenanceAct, new () => MaintenanceDialog>> = {
   verify: VerifyDialog,
   permissions: PermissionsDialog,
@@ -30,6 +29,13 @@ defineElement("connection-verification", VerificationPanel);
 defineElement("connection-ask-somebody-else", AskSomebodyElse);
 defineElement("connection-make-dynamic-dialog", MakeDynamicDialog);
 for (const [act, dialog] of Object.entries(dialogs)) defineElement(tagOf(act), dialog);
+
+/** The calls that go with a client, for an element that was told of them: without them the page is not set up correctly. */
+export function requiredManagement(client: ConnectionsClient): ManagementClient {
+  const management = managementOf(client);
+  if (!management) throw new ConnectionError({ code: "configuration-invalid", retry: "never", detail: "The client has no calls for this." });
+  return management;
+}
 
 /** The dialog for an act, which opens as soon as it is put into the document. */
 export function createDialog(act: MaintenanceAct, kit: Kit, connection: Connection): MaintenanceDialog {

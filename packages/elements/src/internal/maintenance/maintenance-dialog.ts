@@ -1,4 +1,4 @@
-import { type Connection, ConnectionError, isConnectionError, type ManagementClient } from "@connection-kit/core";
+import type { Connection, ManagementClient } from "@connection-kit/core";
 import { type CSSResultGroup, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { maintenance as sentences } from "../../locales/en-maintenance.ts";
@@ -6,11 +6,12 @@ import type { MessageCode, Messages } from "../../locales/messages.ts";
 import { controls } from "../controls.styles.ts";
 import { dialogStyles } from "../dialog.styles.ts";
 import { dialogHead, staysModal } from "../dialog.ts";
-import { type ConnectionEvent, ConnectionFailedEvent } from "../events.ts";
+import type { ConnectionEvent } from "../events.ts";
 import { icon } from "../icons.ts";
 import type { Kit } from "../kit.ts";
 import type { MaintenanceAct } from "../maintenance-loading.ts";
 import { tokens } from "../tokens.styles.ts";
+import { type Attempt, attempt } from "./attempt.ts";
 import { maintenanceStyles } from "./maintenance.styles.ts";
 
 /** The dialog is closed, by whatever means. */
@@ -26,9 +27,6 @@ export class MaintenanceClosedEvent extends Event {
   }
 }
 
-/** What came of a call. */
-export type Attempt<Value> = { readonly value: Value; readonly error?: undefined } | { readonly error: ConnectionError; readonly value?: undefined };
-
 /**
  * What the dialogs have in common. A part of the element that opens them; each opens as soon as it is in the document and is taken
  * out when it has closed.
@@ -42,15 +40,13 @@ export abstract class ActDialog extends LitElement {
   @property({ attribute: false }) kit!: Kit;
 
   protected readonly layout: "" | "dialog-wide" | "dialog-drawer" = "";
-  #messages: Messages | undefined;
   #host: EventTarget = this;
   #said = "";
   #next: MaintenanceAct | undefined;
   readonly #reading = new AbortController();
 
   protected get messages(): Messages {
-    this.#messages ??= this.kit.messages.extended(sentences);
-    return this.#messages;
+    return this.kit.messages.extended(sentences);
   }
 
   /** Aborts what is being read when the dialog closes. A write goes on: it is done or not, and lists have to follow. */
@@ -106,6 +102,14 @@ export abstract class ActDialog extends LitElement {
     (this.renderRoot.querySelector<HTMLElement>(selector) ?? this.renderRoot.querySelector<HTMLElement>("#title"))?.focus();
   }
 
+  /** A handler for a button that may be gone afterwards: the focus stays in the dialog. */
+  protected fromTitle(act: () => unknown): () => void {
+    return () => {
+      this.focusOn("#title");
+      void act();
+    };
+  }
+
   protected readonly cancel = (): void => this.#dialog?.close();
 
   /** Closes; `said` is announced where the dialog was opened. */
@@ -126,17 +130,8 @@ export abstract class ActDialog extends LitElement {
   }
 
   /** Makes a call for `act`. A failure is told to the host page and comes back as a value; undefined when a reading is of no use any more. */
-  protected async attempt<Value>(act: string, call: (management: ManagementClient) => Promise<Value>): Promise<Attempt<Value> | undefined> {
-    try {
-      const management = await this.kit.management();
-      if (!management) throw new ConnectionError({ code: "configuration-invalid", retry: "never", detail: "The client has no calls for this." });
-      return { value: await call(management) };
-    } catch (thrown) {
-      if (this.signal.aborted && thrown === this.signal.reason) return undefined;
-      const error = isConnectionError(thrown) ? thrown : unexpected(thrown);
-      this.tell(new ConnectionFailedEvent(act, error.code, error.retry, error.requestId));
-      return { error };
-    }
+  protected attempt<Value>(act: string, call: (management: ManagementClient) => Promise<Value>): Promise<Attempt<Value> | undefined> {
+    return attempt({ kit: this.kit, act, signal: this.signal, tell: (event) => this.tell(event) }, call);
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -158,12 +153,6 @@ export abstract class ActDialog extends LitElement {
 export abstract class MaintenanceDialog extends ActDialog {
   /** Set before it is put into the document; replaced when it turns out to have changed. */
   @property({ attribute: false }) connection!: Connection;
-}
-
-/** A script that did not come, or a client of the embedder's that throws what it likes. */
-function unexpected(thrown: unknown): ConnectionError {
-  console.error(thrown);
-  return new ConnectionError({ code: "unexpected", retry: "user", cause: thrown });
 }
 
 declare global {

@@ -1,12 +1,11 @@
-import { asConnectionError, type Connection, type ConnectionError, connectionFits, type Module, nameIssues, uniqueName } from "@connection-kit/core";
+import { type Connection, type ConnectionError, connectionFits, type Module, nameIssues, newIdempotencyKey, uniqueName } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { errorSentence } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
 import { ConnectionMadeDynamicEvent } from "../maintenance-events.ts";
+import { failureNote } from "../note.templates.ts";
 import { sentence } from "../text.ts";
 import { ActDialog } from "./maintenance-dialog.ts";
-import { issueTemplate, nameField, nameIssueText } from "./name-field.ts";
+import { issueTemplate, nameField, nameIssueOf, nameIssueText } from "./name-field.ts";
 
 type MakingState =
   | { readonly status: "editing"; readonly issue?: Issue }
@@ -35,7 +34,7 @@ export class MakeDynamicDialog extends ActDialog {
   @state() private choice: ChoiceState = { status: "loading" };
 
   /** The same as long as nothing is changed, so that trying again makes no second one. */
-  #key = crypto.randomUUID();
+  #key: string | undefined;
   /** Whether the name is still the suggested one. */
   #isSuggested = true;
 
@@ -106,8 +105,7 @@ export class MakeDynamicDialog extends ActDialog {
           ? failureNote(messages, {
               title: messages.text("build-time-failed"),
               error: choice.error,
-              reason: errorSentence(messages, choice.error),
-              onRetry: () => void this.#readChoice(),
+              onRetry: this.fromTitle(() => this.#readChoice()),
             })
           : nothing
       }
@@ -122,24 +120,24 @@ export class MakeDynamicDialog extends ActDialog {
   #renderFailure() {
     const { messages, making } = this;
     if (making.status !== "failed") return nothing;
-    const { error } = making;
-    const reason = error.detail ?? errorSentence(messages, error);
-    return html`<div role="alert">${failureNote(messages, { title: messages.text("make-dynamic-failed"), error, reason })}</div>`;
+    return failureNote(messages, { title: messages.text("make-dynamic-failed"), error: making.error });
   }
 
   async #readChoice(): Promise<void> {
     this.choice = { status: "loading" };
     const { id: moduleId, package: inPackage } = this.module;
     const { signal } = this;
-    try {
-      const { items, nextCursor } = await this.kit.client.connections({ moduleId, packageId: inPackage.id, limit: 100 }, { signal });
-      const connections = items.filter(connectionFits);
-      // Those that fit come first: with another among them, all that fit are there.
-      this.choice = { status: "ready", connections, isAll: nextCursor === null || connections.length < items.length };
-      this.#makeNameUnique(items);
-    } catch (thrown) {
-      if (!signal.aborted) this.choice = { status: "failed", error: asConnectionError(thrown) };
+    const read = await this.attempt("connections", () => this.kit.client.connections({ moduleId, packageId: inPackage.id, limit: 100 }, { signal }));
+    if (!read) return;
+    if (read.error) {
+      this.choice = { status: "failed", error: read.error };
+      return;
     }
+    const { items, nextCursor } = read.value;
+    const connections = items.filter(connectionFits);
+    // Those that fit come first: with another among them, all that fit are there.
+    this.choice = { status: "ready", connections, isAll: nextCursor === null || connections.length < items.length };
+    this.#makeNameUnique(items);
   }
 
   #makeNameUnique(known: readonly Connection[]): void {
@@ -158,7 +156,10 @@ export class MakeDynamicDialog extends ActDialog {
     if (issue) return this.#refuse(issue.code);
     const plan = { name: name.trim(), moduleId: this.module.id, buildTimeConnectionId: this.#value?.value || null };
     this.making = { status: "saving" };
-    const made = await this.attempt("make-dynamic", (management) => management.createDynamicConnection(plan, { idempotencyKey: this.#key }));
+    const made = await this.attempt("make-dynamic", async (management) => {
+      this.#key ??= newIdempotencyKey();
+      return management.createDynamicConnection(plan, { idempotencyKey: this.#key });
+    });
     if (!made) return;
     if (made.error) return this.#onFailed(made.error);
     this.kit.attachmentsChanged(made.value.id);
@@ -167,10 +168,9 @@ export class MakeDynamicDialog extends ActDialog {
   }
 
   async #onFailed(error: ConnectionError): Promise<void> {
-    const at = (name: string) => error.issues.find(({ field }) => field === name);
-    if (error.code === "name-taken") return this.#refuse("name-taken");
-    if (at("name")) return this.#refuse(at("name")?.code ?? "");
-    const value = at("buildTimeConnectionId");
+    const issue = nameIssueOf(error);
+    if (issue) return this.#refuse(issue);
+    const value = error.issues.find(({ field }) => field === "buildTimeConnectionId");
     if (value) return this.#show({ field: "value", text: value.detail ?? this.messages.text("fit-unknown") });
     this.making = { status: "failed", error };
   }
@@ -186,7 +186,7 @@ export class MakeDynamicDialog extends ActDialog {
   }
 
   readonly #onInput = (): void => {
-    this.#key = crypto.randomUUID();
+    this.#key = undefined;
     this.#isSuggested = false;
     if (this.making.status !== "saving") this.making = { status: "editing" };
   };

@@ -1,3 +1,4 @@
+import type { ConnectionError } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import type { Messages } from "../../locales/messages.ts";
 import { icon } from "../icons.ts";
@@ -41,4 +42,10 @@ export function issueTemplate(id: string, issue: string | undefined) {
 export function nameIssueText(messages: Messages, code: string): string {
   const known = `issue-name-${code.replace(/^name-/, "")}`;
   return messages.text(messages.has(known) ? known : "issue-unknown");
+}
+
+/** The code of what the backend refuses about a name; undefined when it refuses something else. */
+export function nameIssueOf({ code, field, issues }: ConnectionError): string | undefined {
+  if (code === "name-taken") return code;
+  return issues.find((issue) => issue.field === "name")?.code ?? (field === "name" ? "unknown" : undefined);
 }

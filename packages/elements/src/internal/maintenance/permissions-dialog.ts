@@ -1,9 +1,9 @@
 import { type ConnectionError, type ConnectionType, isConnectionError, type ManagementClient, type Permission } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { errorSentence, relativeTime } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
+import { relativeTime } from "../connection-words.ts";
 import { icon } from "../icons.ts";
+import { failureNote, note } from "../note.templates.ts";
 import { safeUrl } from "../safe-url.ts";
 import { capitalised, sentence } from "../text.ts";
 import { MaintenanceDialog } from "./maintenance-dialog.ts";
@@ -68,15 +68,11 @@ export class PermissionsDialog extends MaintenanceDialog {
         return failureNote(messages, {
           title: messages.text("permissions-failed"),
           error: reading.error,
-          reason: errorSentence(messages, reading.error),
-          onRetry: () => void this.#read(),
+          onRetry: this.fromTitle(() => this.#read()),
         });
       case "ready":
         if (reading.permissions.length === 0) return html`<p>${messages.text("permissions-none")}</p>`;
-        return html`
-          <div class="note note-info">${icon("info")}<div>${messages.text("permissions-scopes-and-grants")}</div></div>
-          ${this.#table(reading.permissions)}
-        `;
+        return html`${note("info", messages.text("permissions-scopes-and-grants"))} ${this.#table(reading.permissions)}`;
     }
   }
 
@@ -101,7 +97,7 @@ export class PermissionsDialog extends MaintenanceDialog {
   #row({ resource, actions, via, effective }: Permission) {
     const { messages } = this;
     const code = `permission-via-${via}${effective || via === "both" ? "" : "-only"}`;
-    const list = new Intl.ListFormat(messages.locale, { type: "unit" }).format(actions);
+    const list = messages.formatter(Intl.ListFormat, { type: "unit" }).format(actions);
     return html`
       <tr>
         <th scope="row"><bdi>${resource}</bdi></th>

@@ -2,12 +2,10 @@ import type { ConnectionError } from "@connection-kit/core";
 import { ContextProvider } from "@lit/context";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { errorSentence } from "../connection-words.ts";
 import { kitContext } from "../context.ts";
-import { ConnectionReauthorizedEvent } from "../events.ts";
-import { failureNote } from "../failure-note.ts";
 import { loadForm } from "../form-loading.ts";
-import { icon } from "../icons.ts";
+import { ConnectionReauthorizedEvent } from "../maintenance-events.ts";
+import { failureNote, note, notLoaded } from "../note.templates.ts";
 import { sentence } from "../text.ts";
 import { ImpactDialog } from "./impact-dialog.ts";
 
@@ -51,9 +49,7 @@ export class ReauthorizeDialog extends ImpactDialog {
       case "loading":
         return html`<p class="body muted" role="status">${messages.text("form-loading")}</p>`;
       case "not-loaded":
-        return html`<div class="body" tabindex="0"><div class="note note-danger" role="alert">${icon("alert")}
-          <div><p class="strong">${messages.text("form-failed")}</p><button class="button button-small" type="button" @click=${this.#loadForm}>${messages.text("try-again")}</button></div>
-        </div></div>`;
+        return html`<div class="body" tabindex="0">${notLoaded(messages, this.fromTitle(this.#loadForm))}</div>`;
       case "ready":
         return html`<credential-form
           connection-id=${this.connection.id}
@@ -67,25 +63,17 @@ export class ReauthorizeDialog extends ImpactDialog {
     const { messages, connection, restoring } = this;
     const until = connection.restorableUntil;
     if (!until || Date.parse(until) <= Date.now()) return nothing;
-    const time = new Intl.DateTimeFormat(messages.locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(until));
+    const time = messages.formatter(Intl.DateTimeFormat, { dateStyle: "medium", timeStyle: "short" }).format(new Date(until));
     return html`
-      <div class="note note-info">
-        ${icon("info")}
-        <div>
-          <p>${sentence(messages, "reauthorize-restorable", { time })}</p>
+      ${note(
+        "info",
+        html`<p>${sentence(messages, "reauthorize-restorable", { time })}</p>
           <button class="button button-small" type="button" aria-disabled=${restoring.status === "restoring" ? "true" : nothing} @click=${this.#onRestore}>
             ${messages.text("reauthorize-restore")}
           </button>
-          <span class="progress" role="status">${restoring.status === "restoring" ? messages.text("restoring") : nothing}</span>
-        </div>
-      </div>
-      ${
-        restoring.status === "failed"
-          ? html`<div role="alert">
-              ${failureNote(messages, { title: messages.text("restore-failed"), error: restoring.error, reason: errorSentence(messages, restoring.error) })}
-            </div>`
-          : nothing
-      }
+          <span class="progress" role="status">${restoring.status === "restoring" ? messages.text("restoring") : nothing}</span>`,
+      )}
+      ${restoring.status === "failed" ? failureNote(messages, { title: messages.text("restore-failed"), error: restoring.error }) : nothing}
     `;
   }
 

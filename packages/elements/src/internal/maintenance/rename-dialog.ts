@@ -1,14 +1,12 @@
 import { type Connection, type ConnectionError, nameIssues } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { errorSentence } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
-import { icon } from "../icons.ts";
 import { ConnectionRenamedEvent } from "../maintenance-events.ts";
+import { failureNote, note } from "../note.templates.ts";
 import { sentence } from "../text.ts";
 import { changesBetween, changesTemplate } from "./changes.ts";
 import { ImpactDialog } from "./impact-dialog.ts";
-import { nameField, nameIssueText } from "./name-field.ts";
+import { nameField, nameIssueOf, nameIssueText } from "./name-field.ts";
 
 type RenameState =
   | { readonly status: "editing"; readonly issue?: string }
@@ -55,46 +53,41 @@ export class RenameDialog extends ImpactDialog {
 
   #note() {
     const { messages, renaming } = this;
-    if (renaming.status === "failed") {
-      const { error } = renaming;
-      return html`<div role="alert">
-        ${failureNote(messages, { title: sentence(messages, "rename-failed", { name: this.connection.name }), error, reason: errorSentence(messages, error) })}
-      </div>`;
-    }
+    if (renaming.status === "failed")
+      return failureNote(messages, { title: sentence(messages, "rename-failed", { name: this.connection.name }), error: renaming.error });
     if (renaming.status !== "conflict") return nothing;
     const { current, isReviewed } = renaming;
-    return html`
-      <div class="note note-warning" role="alert">
-        ${icon("alert")}
-        <div>
-          <p class="strong">${messages.text("changed-meanwhile")}</p>
-          ${isReviewed ? changesTemplate(messages, changesBetween(messages, this.connection, current)) : nothing}
-          <div class="note-actions">
-            ${isReviewed ? nothing : html`<button id="review" class="button button-small" type="button" @click=${() => this.#onReview(current)}>${messages.text("review-changes")}</button>`}
-            <button id="mine" class="button button-small" type="button" @click=${() => this.#save(current)}>${messages.text("save-mine")}</button>
-          </div>
-        </div>
-      </div>
-    `;
+    return note(
+      "warning",
+      html`<p class="strong">${messages.text("changed-meanwhile")}</p>
+        ${isReviewed ? changesTemplate(messages, changesBetween(messages, this.connection, current)) : nothing}
+        <div class="note-actions">
+          ${isReviewed ? nothing : html`<button id="review" class="button button-small" type="button" @click=${() => this.#onReview(current)}>${messages.text("review-changes")}</button>`}
+          <button id="mine" class="button button-small" type="button" @click=${this.fromTitle(() => this.#save(current))}>${messages.text("save-mine")}</button>
+        </div>`,
+      "alert",
+    );
   }
 
-  async #save(version: Connection): Promise<void> {
+  async #save(version: Connection, mayReadAgain = true): Promise<void> {
     const name = this.#input?.value ?? "";
     const [issue] = nameIssues(name);
     if (issue) return this.#refuse(issue.code);
     this.renaming = { status: "saving" };
     const saved = await this.attempt("rename", (management) => management.renameConnection(version, name.trim()));
     if (!saved) return;
-    if (saved.error) return this.#onFailed(saved.error);
+    if (saved.error) return this.#onFailed(saved.error, mayReadAgain);
     this.kit.connectionChanged(saved.value);
     this.tell(new ConnectionRenamedEvent(saved.value.id));
     this.finish(this.messages.text("renamed", { name: saved.value.name }));
   }
 
-  async #onFailed(error: ConnectionError): Promise<void> {
-    if (error.code === "name-taken") return this.#refuse("name-taken");
-    if (error.field === "name") return this.#refuse(error.issues.find(({ field }) => field === "name")?.code ?? "unknown");
-    if (error.code !== "precondition-failed" && error.code !== "precondition-required") {
+  async #onFailed(error: ConnectionError, mayReadAgain: boolean): Promise<void> {
+    const issue = nameIssueOf(error);
+    if (issue) return this.#refuse(issue);
+    // Without a precondition nothing was found to have changed: the version just read is one.
+    const lacksVersion = error.code === "precondition-required" && mayReadAgain;
+    if (error.code !== "precondition-failed" && !lacksVersion) {
       this.renaming = { status: "failed", error };
       return;
     }
@@ -102,8 +95,7 @@ export class RenameDialog extends ImpactDialog {
     const read = await this.attempt("rename", () => this.kit.client.connection(this.connection.id, { signal }));
     if (!read) return;
     if (read.error) this.renaming = { status: "failed", error: read.error };
-    // Without a precondition nothing was found to have changed: the version just read is one.
-    else if (error.code === "precondition-required") await this.#save(read.value);
+    else if (lacksVersion) await this.#save(read.value, false);
     else await this.#offerReview(read.value);
   }
 

@@ -1,17 +1,17 @@
-import type { Connection, ConnectionError, Swap } from "@connection-kit/core";
+import { type Connection, type ConnectionError, newIdempotencyKey, type Swap, type UsageList } from "@connection-kit/core";
 import { swapSummary } from "@connection-kit/core/management";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { MessageCode } from "../../locales/messages.ts";
-import { errorSentence } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
+import { ConnectionPages } from "../connection-pages.ts";
 import { icon } from "../icons.ts";
 import { ConnectionSwappedEvent } from "../maintenance-events.ts";
+import { failureNote } from "../note.templates.ts";
 import { sentence } from "../text.ts";
+import { failureOf } from "./attempt.ts";
 import { ImpactDialog } from "./impact-dialog.ts";
 import { swapStyles } from "./swap.styles.ts";
 import { choiceTemplate, identityTemplate, isGood, itemsTemplate, pairTemplate } from "./swap.templates.ts";
-import { SwapChoice } from "./swap-choice.ts";
 
 type SwapState =
   | { readonly status: "choosing" }
@@ -32,14 +32,21 @@ export class SwapDialog extends ImpactDialog {
 
   @state() private swapping: SwapState = { status: "choosing" };
 
-  readonly #choice = new SwapChoice(this, { kit: () => this.kit, replaced: () => this.connection });
+  @state() private chosen: Connection | undefined;
+
+  readonly #pages = new ConnectionPages(this, {
+    client: () => this.kit.client,
+    packageId: () => this.connection.packageId,
+    pageSize: 50,
+    onFailed: (error) => this.tell(failureOf("connections", error)),
+  });
   /** One for each plan that is run: the same when it is tried again. */
-  #key = "";
+  #key: string | undefined;
 
   override connectedCallback(): void {
     const isFirst = !this.hasUpdated;
     super.connectedCallback();
-    if (isFirst) void this.#choice.read();
+    if (isFirst) void this.#pages.read();
   }
 
   protected override heading() {
@@ -64,11 +71,9 @@ export class SwapDialog extends ImpactDialog {
   }
 
   protected override body() {
-    const { messages, swapping, connection } = this;
-    const { chosen } = this.#choice;
+    const { messages, swapping, connection, chosen } = this;
     if (!("swap" in swapping) || !chosen) {
-      const isMissing = swapping.status === "choice-missing" && !chosen;
-      return html`<form id="form" class="body" @submit=${this.#onContinue}>${this.#failure()}${choiceTemplate(messages, this.#choice, isMissing)}${this.renderImpact()}</form>`;
+      return html`<form id="form" class="body" @submit=${this.#onContinue}>${this.#failure()}${this.#choice()}${this.renderImpact()}</form>`;
     }
     return html`
       <div class="body" tabindex="0">
@@ -90,6 +95,21 @@ export class SwapDialog extends ImpactDialog {
 
   protected override focusFirst(): void {
     this.focusOn("#search");
+  }
+
+  #choice() {
+    return choiceTemplate({
+      messages: this.messages,
+      pages: this.#pages.pages,
+      replacedId: this.connection.id,
+      chosenId: this.chosen?.id,
+      isMissing: this.swapping.status === "choice-missing" && !this.chosen,
+      onSearch: (search) => this.#pages.search(search),
+      onChoose: (connection) => {
+        this.chosen = connection;
+      },
+      onRetry: this.fromTitle(() => this.#pages.read()),
+    });
   }
 
   #buttons(isPending: boolean) {
@@ -132,7 +152,7 @@ export class SwapDialog extends ImpactDialog {
     const error = "error" in swapping ? swapping.error : undefined;
     if (!error) return nothing;
     const title = messages.text(swapping.status === "swapped" ? "swap-undo-failed" : "swap-failed");
-    return html`<div role="alert">${failureNote(messages, { title, error, reason: errorSentence(messages, error) })}</div>`;
+    return failureNote(messages, { title, error });
   }
 
   /** Modules that are not part of the plan. */
@@ -149,30 +169,29 @@ export class SwapDialog extends ImpactDialog {
 
   readonly #onContinue = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const to = this.#choice.chosen;
+    const to = this.chosen;
     if (this.swapping.status === "planning") return;
     if (!to) {
       this.swapping = { status: "choice-missing" };
       return;
     }
-    if (this.impact.status !== "ready") await this.readImpact();
-    if (this.impact.status !== "ready") return;
     this.swapping = { status: "planning" };
-    const moduleIds = this.impact.usages.items.slice(0, mostModules).map(({ module }) => module.id);
-    const planned = await this.#send(to, moduleIds, true, crypto.randomUUID());
-    if (!planned) return;
-    this.#key = crypto.randomUUID();
-    this.swapping = planned.error ? { status: "failed", error: planned.error } : { status: "planned", swap: planned.value };
+    if (this.impact.status !== "ready") await this.readImpact();
+    const planned = this.impact.status === "ready" ? await this.#plan(to, this.impact.usages) : undefined;
+    this.#key = undefined;
+    // Another one was chosen meanwhile, or nobody knows which modules there are.
+    if (!planned || this.chosen !== to) this.swapping = { status: "choosing" };
+    else this.swapping = planned.error ? { status: "failed", error: planned.error } : { status: "planned", swap: planned.value };
     await this.#focusAfter("#run");
   };
 
   readonly #onRun = async (): Promise<void> => {
-    const to = this.#choice.chosen;
+    const to = this.chosen;
     if (this.swapping.status !== "planned" || !to) return;
     const { swap } = this.swapping;
     this.swapping = { status: "swapping", swap };
     const moduleIds = swap.items.filter(isGood).map(({ usage }) => usage.module.id);
-    const swapped = await this.#send(to, moduleIds, false, this.#key);
+    const swapped = await this.#send(to, moduleIds, false);
     if (!swapped) return;
     if (swapped.error) this.swapping = { status: "planned", swap, error: swapped.error };
     else {
@@ -198,8 +217,20 @@ export class SwapDialog extends ImpactDialog {
     await this.#focusAfter("#cancel");
   };
 
-  #send(to: Connection, moduleIds: readonly string[], dryRun: boolean, idempotencyKey: string) {
-    return this.attempt("swap", (management) => management.swap({ fromId: this.connection.id, toId: to.id, moduleIds, dryRun }, { idempotencyKey }));
+  #plan(to: Connection, { items }: UsageList) {
+    this.#key = undefined;
+    return this.#send(
+      to,
+      items.slice(0, mostModules).map(({ module }) => module.id),
+      true,
+    );
+  }
+
+  #send(to: Connection, moduleIds: readonly string[], dryRun: boolean) {
+    return this.attempt("swap", async (management) => {
+      this.#key ??= newIdempotencyKey();
+      return management.swap({ fromId: this.connection.id, toId: to.id, moduleIds, dryRun }, { idempotencyKey: this.#key });
+    });
   }
 
   /** Lists follow, and the host page hears of the modules that have changed. */

@@ -1,45 +1,54 @@
 import type { Connection, Swap, SwapItem } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import type { Messages } from "../../locales/messages.ts";
-import { allOf, authIcon, errorSentence, statusMark, typeLabel } from "../connection-words.ts";
-import { failureNote } from "../failure-note.ts";
+import type { Pages } from "../connection-pages.ts";
+import { authIcon, statusMark, typeLabel, whyNot } from "../connection-words.ts";
 import { type IconName, icon } from "../icons.ts";
+import { failureNote, note } from "../note.templates.ts";
 import { sentence } from "../text.ts";
-import type { SwapChoice } from "./swap-choice.ts";
+
+export interface ChoiceView {
+  readonly messages: Messages;
+  readonly pages: Pages;
+  readonly replacedId: string;
+  readonly chosenId: string | undefined;
+  /** Continue was pressed with nothing chosen. */
+  readonly isMissing: boolean;
+  readonly onSearch: (search: string) => void;
+  readonly onChoose: (connection: Connection) => void;
+  readonly onRetry: () => void;
+}
 
 /** The replacement is looked for on the server and chosen by a radio button. */
-export function choiceTemplate(messages: Messages, choice: SwapChoice, isMissing: boolean) {
+export function choiceTemplate(view: ChoiceView) {
+  const { messages, onSearch } = view;
   return html`
     <div class="field">
       <label for="search">${messages.text("swap-search")}</label>
-      <input id="search" class="input" type="search" autocomplete="off" @input=${({ target }: InputEvent) => choice.type((target as HTMLInputElement).value)} />
+      <input id="search" class="input" type="search" autocomplete="off" @input=${({ target }: InputEvent) => onSearch((target as HTMLInputElement).value)} />
     </div>
-    ${choicesTemplate(messages, choice)}
-    ${isMissing ? html`<p class="error" role="alert">${icon("alert")}<span>${messages.text("swap-not-chosen")}</span></p>` : nothing}
+    ${choicesTemplate(view)}
+    ${view.isMissing ? html`<p class="error" role="alert">${icon("alert")}<span>${messages.text("swap-not-chosen")}</span></p>` : nothing}
   `;
 }
 
-function choicesTemplate(messages: Messages, choice: SwapChoice) {
-  const { choices } = choice;
-  switch (choices.status) {
-    case "loading":
-      return html`<p class="progress" role="status">${icon("progress")}<span>${messages.text("swap-loading")}</span></p>`;
-    case "failed":
-      return failureNote(messages, {
-        title: messages.text("swap-load-failed"),
-        error: choices.error,
-        reason: errorSentence(messages, choices.error),
-        onRetry: () => void choice.read(),
-      });
-    case "ready":
-      if (choices.connections.length === 0) return html`<p>${messages.text("swap-none")}</p>`;
-      return html`<div class="choices" role="radiogroup" aria-label=${messages.text("swap-replacement")}>
-        ${choices.connections.map((connection, index) => choiceRow(messages, choice, connection, index))}
-      </div>`;
-  }
+function choicesTemplate(view: ChoiceView) {
+  const { messages, pages, replacedId, onRetry } = view;
+  if (pages.status === "failed") return failureNote(messages, { title: messages.text("swap-load-failed"), error: pages.error, onRetry });
+  if (!("loaded" in pages)) return html`<p class="progress" role="status">${icon("progress")}<span>${messages.text("swap-loading")}</span></p>`;
+  const connections = pages.loaded.items.filter((connection) => connection.id !== replacedId && canStandIn(connection));
+  if (connections.length === 0) return html`<p>${messages.text("swap-none")}</p>`;
+  return html`<div class="choices" role="radiogroup" aria-label=${messages.text("swap-replacement")}>
+    ${connections.map((connection, index) => choiceRow(view, connection, index))}
+  </div>`;
 }
 
-function choiceRow(messages: Messages, choice: SwapChoice, connection: Connection, index: number) {
+/** One that works, or that nobody has tried yet. Whether it fits is for the dry run to say. */
+function canStandIn({ status }: Connection): boolean {
+  return status === "active" || status === "unverified";
+}
+
+function choiceRow({ messages, chosenId, onChoose }: ChoiceView, connection: Connection, index: number) {
   return html`
     <label class="choice">
       <input
@@ -47,8 +56,8 @@ function choiceRow(messages: Messages, choice: SwapChoice, connection: Connectio
         name="replacement"
         aria-labelledby="choice-${index}"
         aria-describedby="about-${index}"
-        .checked=${connection.id === choice.chosen?.id}
-        @change=${() => choice.choose(connection)}
+        .checked=${connection.id === chosenId}
+        @change=${() => onChoose(connection)}
       />
       <span class="tile">${icon(authIcon(connection.type.auth))}</span>
       <span>
@@ -86,7 +95,7 @@ function pairCard(messages: Messages, connection: Connection) {
 export function identityTemplate(messages: Messages, from: Connection, to: Connection) {
   if (to.identity && to.identity.id === from.identity?.id) return nothing;
   const text = to.identity ? sentence(messages, "swap-acts-as", { identity: to.identity.label }) : messages.text("swap-acts-as-unknown");
-  return html`<div class="note note-warning">${icon("alert")}<div>${text}</div></div>`;
+  return note("warning", text);
 }
 
 /** One line for each module, those first that need a look. */
@@ -139,13 +148,5 @@ function shapeOf(item: SwapItem): IconName {
 function why(messages: Messages, { outcome, fit, detail }: SwapItem): string {
   if (outcome === "failed" || outcome === "undo-failed") return detail ?? messages.text("swap-why-failed");
   if (outcome !== "does-not-fit") return "";
-  return `${whyNot(messages, fit)} ${messages.text("swap-stays")}`;
-}
-
-function whyNot(messages: Messages, fit: SwapItem["fit"]): string {
-  const scopes = fit?.missingScopes ?? [];
-  if (fit?.code === "missing-scopes" && scopes.length > 0)
-    return messages.plural("fit-missing-scopes", { count: scopes.length, scopes: allOf(messages, scopes) });
-  if (fit?.code === "wrong-type") return messages.text("fit-wrong-type-short");
-  return fit?.detail ?? messages.text("fit-unknown");
+  return `${whyNot(messages, fit, messages.text("fit-wrong-type-short"))} ${messages.text("swap-stays")}`;
 }

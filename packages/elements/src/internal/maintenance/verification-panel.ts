@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { maintenance as sentences } from "../../locales/en-maintenance.ts";
 import { controls } from "../controls.styles.ts";
+import { type Copying, copy } from "../copying.ts";
 import { icon } from "../icons.ts";
 import { defaultMessages, type Kit } from "../kit.ts";
 import { ladderStyles } from "../ladder.styles.ts";
@@ -43,7 +44,7 @@ export class VerificationPanel extends LitElement {
   @property({ attribute: false }) kit: Kit | undefined;
   @property({ attribute: false }) verification: Verification | undefined;
 
-  @state() private copying: "none" | "copied" | "refused" = "none";
+  @state() private copying: Copying = "none";
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("verification")) this.copying = "none";
@@ -62,20 +63,14 @@ export class VerificationPanel extends LitElement {
         <summary>${line}</summary>
         ${ladderTemplate(messages, verification, undefined, this.#onCopy)}
         <p class="small muted" role="status">
-          ${this.copying === "none" ? nothing : html`${this.copying === "copied" ? icon("check") : nothing}${messages.text(this.copying === "copied" ? "copied" : "not-copied")}`}
+          ${this.copying === "none" ? nothing : html`${this.copying === "copied" ? icon("check") : nothing}${messages.text(this.copying)}`}
         </p>
       </details>
     `;
   }
 
   readonly #onCopy = async (diagnosis: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(diagnosis);
-      this.copying = "copied";
-    } catch {
-      // The person is told.
-      this.copying = "refused";
-    }
+    this.copying = await copy(diagnosis);
   };
 }
 

@@ -1,10 +1,9 @@
 import type { ConnectionError, Verification } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { errorSentence } from "../connection-words.ts";
 import { ConnectionVerifiedEvent } from "../events.ts";
-import { failureNote } from "../failure-note.ts";
 import { icon } from "../icons.ts";
+import { failureNote } from "../note.templates.ts";
 import { sentence } from "../text.ts";
 import { MaintenanceDialog } from "./maintenance-dialog.ts";
 
@@ -55,8 +54,7 @@ export class VerifyDialog extends MaintenanceDialog {
     return failureNote(messages, {
       title: sentence(messages, "verify-failed", { name: this.connection.name }),
       error,
-      reason: errorSentence(messages, error),
-      onRetry: () => void this.#verify(),
+      onRetry: this.fromTitle(() => this.#verify()),
     });
   }
 

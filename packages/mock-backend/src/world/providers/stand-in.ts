@@ -1,5 +1,4 @@
-import { isSecret } from "@connection-kit/core/fields";
-import { isPassword } from "../credential-rules.ts";
+import { isPassword, isSecret } from "@connection-kit/core/fields";
 import { matches, sameSecret, storedSecret } from "../secrets.ts";
 import { type Candidate, type Credentials, type Provider, rejected, type SignIn } from "../sign-in.ts";
 import { find, rows } from "../table.ts";

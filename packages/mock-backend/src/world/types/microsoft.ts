@@ -1,4 +1,5 @@
 import type { Field } from "@connection-kit/core/contract";
+import { callbackPath } from "../../prefixes.ts";
 import type { ConnectionTypeRow } from "../tables.ts";
 
 const uuid = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -47,7 +48,7 @@ export const microsoftTypes: readonly ConnectionTypeRow[] = [
         kind: "output",
         required: false,
         advanced: true,
-        value: "{origin}/api/connection-kit/v1/authorizations/callback",
+        value: `{origin}${callbackPath}`,
       },
     ],
     setup: null,

@@ -1,5 +1,14 @@
-import { type Connection, type ConnectionError, type ConnectionsClient, type ConnectionsPage, isConnectionError } from "@connection-kit/core";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import {
+  asConnectionError,
+  type Connection,
+  type ConnectionError,
+  type ConnectionsClient,
+  type ConnectionsPage,
+  isConnectionError,
+  isPassing,
+} from "@connection-kit/core";
+import type { ReactiveController, ReactiveElement } from "lit";
+import { TypingPause } from "./typing-pause.ts";
 
 /** What the list is narrowed to; an empty text does not narrow it. */
 export interface Filter {
@@ -24,24 +33,31 @@ export type Pages =
 
 export const everything: Filter = { search: "", status: "", typeId: "" };
 
-const pageSize = 25;
+export interface ConnectionPagesOptions {
+  readonly client: () => ConnectionsClient | undefined;
+  readonly packageId: () => string | undefined;
+  readonly pageSize: number;
+  readonly onFailed: (error: ConnectionError) => void;
+}
+
 /** What the contract allows. */
 const mostAtOnce = 100;
 
 /** The connections of a package, page by page. The answer to an older question is dropped. */
 export class ConnectionPages implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  readonly #client: () => ConnectionsClient | undefined;
-  readonly #packageId: () => string | undefined;
+  readonly #host: ReactiveElement;
+  readonly #options: ConnectionPagesOptions;
+  readonly #pause = new TypingPause();
   #pages: Pages = { status: "idle" };
   #filter = everything;
+  /** That of the rows that are shown. */
+  #answered: Filter | undefined;
   #isReloaded = false;
   #reading = new AbortController();
 
-  constructor(host: ReactiveControllerHost, client: () => ConnectionsClient | undefined, packageId: () => string | undefined) {
+  constructor(host: ReactiveElement, options: ConnectionPagesOptions) {
     this.#host = host;
-    this.#client = client;
-    this.#packageId = packageId;
+    this.#options = options;
     host.addController(this);
   }
 
@@ -63,19 +79,32 @@ export class ConnectionPages implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#reading.abort();
+    // A move within the document takes it out and puts it in again in one task.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#pause.end();
+      this.#reading.abort();
+    });
   }
 
   /** Reads from the start. */
   read(filter = this.#filter): Promise<void> {
-    this.#filter = filter;
+    this.#pause.end();
+    // A question of its own, also when it is that of before: the old rows are no answer to it.
+    this.#filter = { ...filter };
     this.#isReloaded = false;
-    return this.#readFromStart(pageSize);
+    return this.#readFromStart(this.#options.pageSize);
+  }
+
+  /** Reads what is searched for, once the person pauses. */
+  search(search: string): void {
+    this.#filter = { ...this.#filter, search };
+    this.#pause.before(() => void this.read());
   }
 
   /** Reads again what is shown. */
   refresh(): void {
-    if (this.#pages.status !== "idle") void this.#readFromStart(Math.min(mostAtOnce, Math.max(pageSize, this.items.length)));
+    if (this.#pages.status !== "idle") void this.#readFromStart(Math.min(mostAtOnce, Math.max(this.#options.pageSize, this.items.length)));
   }
 
   async more(): Promise<void> {
@@ -83,11 +112,11 @@ export class ConnectionPages implements ReactiveController {
     const { loaded } = this.#pages;
     if (loaded.nextCursor === null) return;
     this.#show({ status: "loading-more", loaded });
-    const page = await this.#ask(pageSize, loaded.nextCursor);
+    const page = await this.#ask(this.#options.pageSize, loaded.nextCursor);
     if (!page) return;
     if (isConnectionError(page) && page.code === "cursor-expired") {
       this.#isReloaded = true;
-      return this.#readFromStart(pageSize);
+      return this.#readFromStart(this.#options.pageSize);
     }
     this.#show(isConnectionError(page) ? { status: "more-failed", loaded, error: page } : { status: "ready", loaded: merged(loaded, page) });
   }
@@ -101,9 +130,16 @@ export class ConnectionPages implements ReactiveController {
   }
 
   async #readFromStart(limit: number): Promise<void> {
-    this.#show("loaded" in this.#pages ? { status: "refreshing", loaded: this.#pages.loaded } : { status: "loading" });
+    const old = "loaded" in this.#pages ? this.#pages.loaded : undefined;
+    const filter = this.#filter;
+    this.#show(old ? { status: "refreshing", loaded: old } : { status: "loading" });
     const page = await this.#ask(limit);
-    if (page) this.#show(isConnectionError(page) ? { status: "failed", error: page } : { status: "ready", loaded: page });
+    if (!page) return;
+    if (!isConnectionError(page)) {
+      this.#answered = filter;
+      this.#show({ status: "ready", loaded: page });
+    } else if (old && this.#answered === filter && isPassing(page)) this.#show({ status: "ready", loaded: old });
+    else this.#show({ status: "failed", error: page });
   }
 
   /** Undefined when another question was asked meanwhile. */
@@ -111,23 +147,24 @@ export class ConnectionPages implements ReactiveController {
     this.#reading.abort();
     this.#reading = new AbortController();
     const { signal } = this.#reading;
-    const packageId = this.#packageId();
+    const packageId = this.#options.packageId();
     const { search, status, typeId } = this.#filter;
+    const query = {
+      limit,
+      ...(packageId && { packageId }),
+      ...(search && { search }),
+      ...(status && { status }),
+      ...(typeId && { typeId }),
+      ...(cursor && { cursor }),
+    };
     try {
-      const query = {
-        limit,
-        ...(packageId && { packageId }),
-        ...(search && { search }),
-        ...(status && { status }),
-        ...(typeId && { typeId }),
-        ...(cursor && { cursor }),
-      };
-      const page = await this.#client()?.connections(query, { signal });
+      const page = await this.#options.client()?.connections(query, { signal });
       return signal.aborted ? undefined : page;
-    } catch (error) {
+    } catch (thrown) {
       if (signal.aborted) return undefined;
-      if (isConnectionError(error)) return error;
-      throw error;
+      const error = asConnectionError(thrown);
+      this.#options.onFailed(error);
+      return error;
     }
   }
 

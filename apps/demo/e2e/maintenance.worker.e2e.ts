@@ -47,10 +47,12 @@ test("a name that is taken is said at the field, and nothing is lost", async ({ 
   await panel.act("Rename");
   const dialog = page.getByRole("dialog", { name: "Rename" });
   const name = dialog.getByRole("textbox", { name: "Connection name" });
-  const other = (await connectionNames(page)).find((candidate) => candidate.startsWith("Order-to-Cash")) ?? "";
+  const other = (await connectionNames(page)).find((candidate) => candidate.startsWith("Order-to-Cash"));
+  if (other === undefined) throw new Error("The package has no other connection.");
   await name.fill(other);
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await expect(name).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog.getByText(/already in use/)).toBeVisible();
   await expect(name).toHaveValue(other);
   await expect(name).toBeFocused();
 });
