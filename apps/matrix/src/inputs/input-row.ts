@@ -31,7 +31,7 @@ export interface Example {
   readonly put: Text;
   /** Pasted unless told. */
   readonly way?: Way;
-  readonly then: Outcome;
+  readonly outcome: Outcome;
 }
 
 /** What may be put into one field, and what becomes of it. */
@@ -68,6 +68,6 @@ export function cleaned(says: string, left?: Text): Outcome {
 }
 
 /** One outcome for many texts. */
-export function each(puts: readonly Text[], then: Outcome): readonly Example[] {
-  return puts.map((put) => ({ put, then }));
+export function each(puts: readonly Text[], outcome: Outcome): readonly Example[] {
+  return puts.map((put) => ({ put, outcome }));
 }

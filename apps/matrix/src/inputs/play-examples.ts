@@ -14,8 +14,8 @@ const prepared = new WeakMap<Stage, Values>();
 /** A row of the matrix out of a row of the tables. */
 export function inputRow(row: InputRow): Row {
   const { id, variant, title, form, examples, isStored = true, check } = row;
-  const isSent = examples.some(({ then }) => then.is === "cleaned" || then.is === "kept");
-  const reachesBackend = isSent || examples.some(({ then }) => then.is === "refused by the backend");
+  const isSent = examples.some(({ outcome }) => outcome.is === "cleaned" || outcome.is === "kept");
+  const reachesBackend = isSent || examples.some(({ outcome }) => outcome.is === "refused by the backend");
   return {
     id,
     ...(variant !== undefined && { variant }),
@@ -74,15 +74,15 @@ class Session {
   }
 
   async play(example: Example): Promise<void> {
-    const { then } = example;
+    const { outcome } = example;
     const put = this.#textOf(example.put);
     this.#watch(put);
     await putIn(this.#stage, this.#field.label, put, example.way ?? "paste");
     await this.#input.press("Tab");
-    if (then.is === "refused") return this.#isRefused(put, then);
-    if (then.is === "cleaned") return this.#isCleaned(put, then, example);
-    if (then.is === "kept") return this.#isKept(put, then, example);
-    return this.#isRefusedByBackend(put, then, example);
+    if (outcome.is === "refused") return this.#isRefused(put, outcome);
+    if (outcome.is === "cleaned") return this.#isCleaned(put, outcome, example);
+    if (outcome.is === "kept") return this.#isKept(put, outcome, example);
+    return this.#isRefusedByBackend(put, outcome, example);
   }
 
   async #isRefused(put: string, { says, left = put, mend, atBackend }: Extract<Outcome, { is: "refused" }>): Promise<void> {
@@ -130,7 +130,7 @@ class Session {
 
   /** Saves, and looks at what arrives. All but the last are refused for something else, so that the form stays. */
   async #save(expected: string, example: Example): Promise<void> {
-    const isLast = example === this.#row.examples.findLast(({ then }) => then.is === "cleaned" || then.is === "kept");
+    const isLast = example === this.#row.examples.findLast(({ outcome }) => outcome.is === "cleaned" || outcome.is === "kept");
     if (!isLast) this.#stage.wire.inject("createConnection", problem(422, { code: "invalid-input" }), 1);
     await this.#press(example);
     expect(this.#arrived(), `what arrives of ${shown(this.#textOf(example.put))}`).toBe(expected);

@@ -53,7 +53,7 @@ export async function workDuring(stage: Stage, act: () => Promise<void>): Promis
     const seconds = async () => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
     const before = await seconds();
     await act();
-    work = (await seconds() - before) * 1000;
+    work = ((await seconds()) - before) * 1000;
   });
   return work;
 }

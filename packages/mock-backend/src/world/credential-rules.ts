@@ -82,6 +82,9 @@ function kindIssue(field: Field, value: string): Issue | null {
       return isDate(value) ? dateIssue(field, value) : { code: "not-a-date", detail: `${field.label} is no date.` };
     case "url":
       return URL.canParse(value) ? null : { code: "address-incomplete", detail: `${field.label} is no address.` };
+    case "scopes":
+      // RFC 6749 appendix A.4.
+      return /[^\s,\x21\x23-\x5b\x5d-\x7e]/.test(value) ? { code: "scope-character", detail: "Scopes can’t contain that character." } : null;
     default:
       return null;
   }
