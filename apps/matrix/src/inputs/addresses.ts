@@ -1,10 +1,10 @@
 import { expect } from "@playwright/test";
 import type { Row } from "../row.ts";
 import type { Stage } from "../stage/stage.ts";
-import { type Fault, problem } from "../wire/faults.ts";
-import { systemForm } from "./forms.ts";
-import { type Example, each, type InputRow, kept, type Outcome, refused } from "./input-row.ts";
-import { expectRefusal, fillIn, goodValues, inputRow } from "./play-examples.ts";
+import { problem } from "../wire/faults.ts";
+import { creationOf, systemForm } from "./forms.ts";
+import { each, type InputRow, type Outcome, refused } from "./input-row.ts";
+import { fillIn, goodValues, inputRow } from "./play-examples.ts";
 import { sentence } from "./sentences.ts";
 
 const secretField = { name: "clientSecret", label: "Client secret", kind: "secret", required: true } as const;
@@ -209,4 +209,60 @@ const rows: readonly InputRow[] = [
   },
 ];
 
-export const addressRows: readonly Row[] = rows.map(inputRow);
+interface Looked {
+  readonly title: string;
+  readonly variant?: string;
+  /** What the backend found where the address leads to. */
+  readonly code: string;
+  readonly detail: string;
+  readonly problem: { readonly status: number; readonly code: string };
+  readonly address: string;
+}
+
+/** The form is in order; the backend looks where the address leads to, and refuses. What it found there stays with it. */
+function lookedRow(id: "B58" | "B59" | "B60", { title, variant, code, detail, problem: { status, code: problemCode }, address }: Looked): Row {
+  return {
+    ...inputRow({ ...url, id, title, ...(variant !== undefined && { variant }), examples: [] }),
+    async act(stage) {
+      await fillIn(stage, urlForm, { ...goodValues(stage), address });
+      stage.wire.inject("createConnection", problem(status, { code: problemCode, errors: [{ pointer: "#/credentials/address", code, detail }] }));
+      await stage.press("Save");
+      await stage.waitsFor(detail);
+    },
+    expect: {
+      copy: [detail],
+      focus: "field:Address",
+      calls: { createConnection: 1 },
+      events: [`connection-failed ${problemCode}`],
+      invariants: ["K", "S", "1", "E"],
+      check: (stage) => reachesNobody(stage, address),
+    },
+  };
+}
+
+/** The mock goes nowhere at all: an address that is not one of its own stand-ins is refused, and nothing is stored. */
+async function reachesNobody({ backstage }: Stage, address: string): Promise<void> {
+  const values = { name: "Prod", address, clientSecret };
+  const { status, problem } = await backstage.refusal("POST", "/connections", creationOf(urlForm, values));
+  expect([422, 502]).toContain(status);
+  expect(["address-not-allowed", "provider-unreachable"]).toContain(problem.code);
+  expect(await backstage.created()).toEqual([]);
+}
+
+const notAllowed = { code: "address-not-allowed", detail: "This address is not allowed.", problem: { status: 422, code: "address-not-allowed" } };
+const noTokens = { code: "not-a-token-endpoint", detail: "That address didn’t answer like a token endpoint.", problem: { status: 422, code: "invalid-input" } };
+
+export const addressRows: readonly Row[] = [
+  ...rows.map(inputRow),
+  lookedRow("B58", { ...notAllowed, title: "a public name that resolves to a private address", address: "https://127.0.0.1.nip.example/token" }),
+  lookedRow("B58", {
+    ...notAllowed,
+    variant: "rebinding",
+    title: "a name that resolves to another address the second time",
+    address: "https://rebind.example/token",
+  }),
+  lookedRow("B59", { ...notAllowed, title: "a public address that redirects to a private one", address: "https://redirect.example/token?to=10.0.0.1" }),
+  lookedRow("B59", { ...notAllowed, variant: "to http", title: "a public address that redirects to http", address: "https://redirect.example/token?to=http" }),
+  lookedRow("B60", { ...noTokens, title: "an answer without an end", address: "https://endless.example/token" }),
+  lookedRow("B60", { ...noTokens, variant: "compressed", title: "an answer that unpacks to gigabytes", address: "https://bomb.example/token" }),
+];

@@ -33,12 +33,13 @@ const rows: readonly InputRow[] = [
         outcome: refused("issue-blank-inside", { field: "client ID", position: 5 }, { atBackend: "blank-inside" }),
       },
       {
-        put: (good) => `${good.slice(0, 4)}\n${good.slice(4)}`,
+        // Two parts of four characters or more are taken for an ID and its secret.
+        put: (good) => `${good.slice(0, 3)}\n${good.slice(3)}`,
         outcome: refused(
           "issue-line-break",
-          { field: "client ID", position: 5 },
+          { field: "client ID", position: 4 },
           {
-            left: (good) => `${good.slice(0, 4)}\u2028${good.slice(4)}`,
+            left: (good) => `${good.slice(0, 3)}\u2028${good.slice(3)}`,
             mend: { button: sentence("fix-line-break"), left: (good) => good },
             atBackend: "line-break",
           },
@@ -48,7 +49,7 @@ const rows: readonly InputRow[] = [
         put: (good) => `${good.slice(0, 4)}\u200b${good.slice(4)}`,
         outcome: refused(
           "issue-hidden-character",
-          { field: "client ID", position: 5 },
+          { field: "client ID", position: 4 },
           { mend: { button: sentence("fix-hidden-character"), left: (good) => good } },
         ),
       },

@@ -51,7 +51,7 @@ export function systemForm(fields: readonly Field[], accepted: Values): InputFor
     typeId,
     fields: [nameField, ...fields.map(({ name, label, kind }) => ({ name, label, isSecret: kind === "secret" }))],
     async prepare({ backstage }) {
-      const identity = { label: "maria", kind: "service-account" };
+      const identity = { id: "maria", label: "maria", kind: "service-account" };
       await backstage.send("POST", addTypePath, { type: typeOf(fields), accepts: accepted, identity });
       return { name: "Prod", ...accepted };
     },

@@ -149,7 +149,7 @@ const rows: readonly InputRow[] = [
         "YOUR_API_KEY",
         "xxxx",
         "<your key>",
-        "${APP_KEY}",
+        `$${"{APP_KEY}"}`,
         "{{ key }}",
         "changeme",
         "NaN",
@@ -214,7 +214,7 @@ const rows: readonly InputRow[] = [
     id: "B32",
     title: "an address in place of a key",
     examples: each(
-      ["maria@example.com", "https://example.com/keys/kit_CANARY_0002", "http://localhost:3000", "ftp://example.com"],
+      ["maria@orders-mail.example", "https://example.com/keys/kit_CANARY_0002", "http://localhost:3000", "ftp://example.com"],
       refused("issue-looks-like-address", noun),
     ),
   },

@@ -16,7 +16,7 @@ function passwordForm(password: string) {
 const noun = { field: "password" };
 const spaced = " kit CANARY password 0001 ";
 const ofOtherScripts = "пароль🔑密码 e\u0301 kit CANARY 0002";
-const long = "kit_CANARY_long_".repeat(12) + "12345678";
+const long = `${"kit_CANARY_long_".repeat(12)}12345678`;
 
 const rows: readonly InputRow[] = [
   {

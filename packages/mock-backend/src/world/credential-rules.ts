@@ -7,7 +7,7 @@ const longest = 16_384;
 const mask = /^(?:[•●∙*]{3,}|[•●∙*…]+[^\s]{0,4}|…[^\s]{1,4})$/u;
 /** A password may begin with an asterisk. */
 const passwordMask = /^(?:[•●∙*]{3,}|[•●∙]+[^\s]{0,4})$/u;
-const invisible = /[\p{Cf}\u115F\u1160\u3164\uFFA0]/u;
+const invisible = /[\p{Cf}\p{DI}]/u;
 const numeric = /^-?\d+(\.\d+)?$/;
 const fullDate = /^\d{4}-\d{2}-\d{2}$/;
 
