@@ -71,15 +71,13 @@ const placeholders = [
 /** One finding at a time: the next may be a consequence of it. */
 function credentialIssues(rules: readonly Rule[], value: string, hint?: string | null): readonly DraftIssue[] {
   if (value.length > longestCredential) return issue("value-too-long");
-  const trimmed = value.replace(allHidden, "").trim();
+  const trimmed = value.replace(/\p{DI}/gu, "").trim();
   if (trimmed === "") return issue("value-missing");
   if (looksLikeMask(value, hint)) return issue("masked-value");
   if (trimmed.length <= 100 && placeholders.some((pattern) => pattern.test(trimmed))) return issue("placeholder-value");
   const broken = rules.find(([, pattern]) => pattern.test(value));
   return broken ? issue(broken[0], headerCharacters.includes(broken) ? place(broken[1], value) : undefined) : [];
 }
-
-const allHidden = new RegExp(hiddenCharacter, "gu");
 
 function issue(code: CredentialIssueCode, values?: DraftIssue["values"]): readonly DraftIssue[] {
   return [values ? { code, values } : { code }];
