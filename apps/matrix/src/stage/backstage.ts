@@ -2,6 +2,11 @@ import { contractPrefix, createMockBackend, type MockBackend, type ScenarioName,
 
 export { type ScenarioName, seedIds };
 
+interface Problem {
+  readonly code?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
+}
+
 /** The backend of one row, as its own people see it: what is stored, and where credentials come from. */
 export class Backstage {
   readonly backend: MockBackend;
@@ -45,6 +50,13 @@ export class Backstage {
   /** A call of the contract that the page does not make: another window, another person. */
   async call(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Record<string, unknown>> {
     return this.send(method, `${contractPrefix}${path}`, body, headers);
+  }
+
+  /** A call of the contract that is to be refused, and how it is. */
+  async refusal(method: string, path: string, body: unknown): Promise<{ readonly status: number; readonly problem: Problem }> {
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    const response = await this.backend.fetch(`${contractPrefix}${path}`, { method, headers, body: JSON.stringify(body) });
+    return { status: response.status, problem: (await response.json()) as Problem };
   }
 
   /** A call beside the contract. */

@@ -1,5 +1,3 @@
-import { controlCharacter, hiddenCharacter } from "./characters.ts";
-
 /** Shorter values are left alone: they would blank out ordinary words. */
 const shortest = 6;
 const mask = "•••";
@@ -26,7 +24,8 @@ export function serverText(text: string, submitted: readonly string[]): string {
 }
 
 /** Terminal colours, and what cannot be seen. */
-const unreadable = new RegExp(`\\u001b\\[[0-9;]*[A-Za-z]|(?!\\s)${controlCharacter.source}|${hiddenCharacter.source}`, "gu");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for
+const unreadable = /\u001b\[[0-9;]*[A-Za-z]|(?!\s)\p{Cc}|\p{DI}/gu;
 
 function encodings(value: string): string[] {
   const encoded = encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"));

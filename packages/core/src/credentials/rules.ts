@@ -9,12 +9,17 @@ export function nameIssues(name: string): readonly DraftIssue[] {
   // A megabyte of text is not worth a closer look.
   if (name.length > longestNameBytes * 4) return issue("name-too-long", { maximum: longestName });
   const normal = normalizeName(name);
-  if (normal.replace(allHidden, "") === "") return issue("name-missing");
+  if (normal.replace(showsNothing, "") === "") return issue("name-missing");
   if (directionControl.test(normal)) return issue("name-hidden-direction", place(directionControl, normal));
   if (controlCharacter.test(normal) || lineBreak.test(normal)) return issue("name-control-character");
-  const isTooLong = new TextEncoder().encode(normal).length > longestNameBytes || graphemeCount(normal) > longestName;
+  const isTooLong = new TextEncoder().encode(normal).length > longestNameBytes || tooManyMarks.test(normal) || graphemeCount(normal) > longestName;
   return isTooLong ? issue("name-too-long", { maximum: longestName }) : [];
 }
+
+/** Blanks, hidden characters, and the blank of Braille. */
+const showsNothing = /[\s\p{DI}\u2800]/gu;
+/** More marks on one character than any text needs (Unicode TR 15, stream-safe format): they would cover the lines around. */
+const tooManyMarks = /\p{M}{31}/u;
 
 /** What is wrong with an application key. No public format of a key is known, so only what cannot be one is refused. */
 export function applicationKeyIssues(key: string, hint?: string | null): readonly DraftIssue[] {
@@ -66,15 +71,13 @@ const placeholders = [
 /** One finding at a time: the next may be a consequence of it. */
 function credentialIssues(rules: readonly Rule[], value: string, hint?: string | null): readonly DraftIssue[] {
   if (value.length > longestCredential) return issue("value-too-long");
-  const trimmed = value.replace(allHidden, "").trim();
+  const trimmed = value.replace(/\p{DI}/gu, "").trim();
   if (trimmed === "") return issue("value-missing");
   if (looksLikeMask(value, hint)) return issue("masked-value");
   if (trimmed.length <= 100 && placeholders.some((pattern) => pattern.test(trimmed))) return issue("placeholder-value");
   const broken = rules.find(([, pattern]) => pattern.test(value));
   return broken ? issue(broken[0], headerCharacters.includes(broken) ? place(broken[1], value) : undefined) : [];
 }
-
-const allHidden = new RegExp(hiddenCharacter, "gu");
 
 function issue(code: CredentialIssueCode, values?: DraftIssue["values"]): readonly DraftIssue[] {
   return [values ? { code, values } : { code }];

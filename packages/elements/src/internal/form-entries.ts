@@ -103,8 +103,8 @@ export class FormEntries {
   left(field: FormField): void {
     if (!this.#touched.has(field.name) || this.#isUnconfirmed(field)) return;
     const refused = this.#tidy(field);
-    if (refused.length > 0 || (this.value(field) === "" && this.#hasIssue(field))) return;
-    this.#check(field);
+    if (refused.length > 0) this.#report(field, refused);
+    else if (this.value(field) !== "" || !this.#hasIssue(field)) this.#check(field);
   }
 
   /** A text is pasted or dropped at the caret. False when there is nothing to do to it: the browser inserts it. */
@@ -114,6 +114,7 @@ export class FormEntries {
     const { value } = input;
     const [start, end] = input instanceof HTMLSelectElement ? [0, 0] : [input.selectionStart ?? value.length, input.selectionEnd ?? value.length];
     const whole = value.slice(0, start) + text + value.slice(end);
+    this.#asPasted.delete(field.name);
     if (this.#split(field, whole)) return true;
     const cleaned = clean(field, whole);
     if (fitted(input, cleaned.value) === whole && cleaned.refused === null) return false;

@@ -461,6 +461,8 @@ describe("a system that is added while the mock runs", () => {
     ["https://other.zephyr.example/v1", 502, "provider-unreachable"],
     ["http://api.zephyr.example/v1", 422, "address-not-allowed"],
     ["https://user:pass@api.zephyr.example/v1", 422, "address-not-allowed"],
+    ["https://api.zephyr.example/v1#a", 422, "address-not-allowed"],
+    ["https://api.zephyr.example/v1?client_secret=x", 422, "address-not-allowed"],
     ["https://127.0.0.1/", 422, "address-not-allowed"],
     ["https://2130706433/", 422, "address-not-allowed"],
     ["https://0x7f.1/", 422, "address-not-allowed"],

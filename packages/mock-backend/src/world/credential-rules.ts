@@ -7,7 +7,7 @@ const longest = 16_384;
 const mask = /^(?:[•●∙*]{3,}|[•●∙*…]+[^\s]{0,4}|…[^\s]{1,4})$/u;
 /** A password may begin with an asterisk. */
 const passwordMask = /^(?:[•●∙*]{3,}|[•●∙]+[^\s]{0,4})$/u;
-const invisible = /[\p{Cf}\u115F\u1160\u3164\uFFA0]/u;
+const invisible = /[\p{Cf}\p{DI}]/u;
 const numeric = /^-?\d+(\.\d+)?$/;
 const fullDate = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -82,6 +82,9 @@ function kindIssue(field: Field, value: string): Issue | null {
       return isDate(value) ? dateIssue(field, value) : { code: "not-a-date", detail: `${field.label} is no date.` };
     case "url":
       return URL.canParse(value) ? null : { code: "address-incomplete", detail: `${field.label} is no address.` };
+    case "scopes":
+      // RFC 6749 appendix A.4.
+      return /[^\s,\x21\x23-\x5b\x5d-\x7e]/.test(value) ? { code: "scope-character", detail: "Scopes can’t contain that character." } : null;
     default:
       return null;
   }

@@ -10,6 +10,9 @@ const controls = /\p{Cc}/u;
 /** Letters by category that show nothing, and format characters. */
 const invisible = /[\p{Cf}\p{Z}\u115F\u1160\u3164\uFFA0\u2800]|\u034F/gu;
 
+/** Marks on one character that would cover the lines around it. */
+const tooManyMarks = /\p{M}{31}/u;
+
 /** The rules for names of connections, flows and applications: NFC, trimmed, 1 to 80 graphemes, nothing that hides or reorders text. */
 export function checkName(raw: string): CheckedName {
   if (raw.length > mostCodeUnits) return refused("name-too-long", "Use 80 characters or fewer.");
@@ -17,7 +20,7 @@ export function checkName(raw: string): CheckedName {
   if (bidiControls.test(name)) return refused("name-hidden-direction", "Remove hidden direction characters.");
   if (controls.test(name)) return refused("name-control-character", "Remove control characters.");
   if (name.replace(invisible, "") === "") return refused("name-missing", "Enter a name.");
-  if (graphemes(name) > longest || new TextEncoder().encode(name).length > mostBytes) return refused("name-too-long", "Use 80 characters or fewer.");
+  if (tooManyMarks.test(name) || graphemes(name) > longest || new TextEncoder().encode(name).length > mostBytes) return refused("name-too-long", "Use 80 characters or fewer.");
   return { ok: true, name };
 }
 

@@ -11,6 +11,9 @@ const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?
 /** Names of this machine and of networks that only look public; every numeric form of an address ends in a number. */
 const innerName = /(^|\.)(localhost|local|internal|home\.arpa|localdomain)$|(^|\.)(\d+|0x[0-9a-f]*)$/i;
 
+/** Names of query parameters whose value would be kept with the address, which is no secret. */
+const secretName = /secret|passw|pwd|token|api[-_]?key|credential|signature|^(?:key|code|sig)$/i;
+
 /** The address in words, for the ladder and for people. */
 export function addressText(world: World, type: ConnectionTypeRow, values: Credentials): string {
   const hosts = type.fields.filter(isAddress).map((field) => hostOf(field, values));
@@ -51,8 +54,9 @@ function isAllowed(field: Field, values: Credentials, host: string): boolean {
 
 function isPlainUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return protocol === "https:" && username === "" && password === "";
+  const { protocol, username, password, searchParams } = new URL(text);
+  const holdsSecret = [...searchParams.keys()].some((name) => secretName.test(name));
+  return protocol === "https:" && username === "" && password === "" && !text.includes("#") && !holdsSecret;
 }
 
 /** The whole host of a field, as its places are named. */
