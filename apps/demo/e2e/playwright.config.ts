@@ -41,7 +41,7 @@ export default defineConfig<WalkOptions>({
     // The world of the server is one for all, so its tests take turns. They come first: one worker plays them while the other goes on with the rest.
     {
       name: "http",
-      use: { backend: "http", baseURL: originOf(ports.http), serviceWorkers: "block", contractOnlyURL: originOf(ports.contractOnlyDemo) },
+      use: { backend: "http", baseURL: originOf(ports.http), serviceWorkers: "block", plainURL: originOf(ports.plainDemo) },
       workers: 1,
       testIgnore: "**/*.worker.e2e.ts",
     },
@@ -51,15 +51,11 @@ export default defineConfig<WalkOptions>({
     demoInBrowser,
     server({ name: "mock server", command: `${launcher} mock --port ${ports.mock}`, url: `${mock}/mock/packages` }),
     server({ name: "demo on the mock server", command: `${launcher} start --port ${ports.http} --backend ${mock}`, url: originOf(ports.http) }),
+    server({ name: "plain backend", command: `node apps/hosts/plain-backend/src/server.js ${ports.plain} ada`, port: ports.plain }),
     server({
-      name: "contract only",
-      command: `node --import tsx apps/demo/e2e/contract-only-backend.ts ${ports.contractOnly} ${mock}`,
-      port: ports.contractOnly,
-    }),
-    server({
-      name: "demo on the contract only",
-      command: `${launcher} start --port ${ports.contractOnlyDemo} --backend ${originOf(ports.contractOnly)}`,
-      url: originOf(ports.contractOnlyDemo),
+      name: "demo on the plain backend",
+      command: `${launcher} start --port ${ports.plainDemo} --backend http://127.0.0.1:${ports.plain}`,
+      url: originOf(ports.plainDemo),
     }),
   ],
 });

@@ -7,10 +7,9 @@ export interface Ports {
   /** The HTTP mock server, and the demo in front of it. */
   readonly mock: number;
   readonly http: number;
-  /** A backend that has the kit's contract and nothing else. */
-  readonly contractOnly: number;
-  /** The demo in front of that backend. */
-  readonly contractOnlyDemo: number;
+  /** A backend that has the kit's contract and nothing else, and the demo in front of it. */
+  readonly plain: number;
+  readonly plainDemo: number;
 }
 
 /** Worker processes inherit the environment; the ports are chosen once, by the process that starts the servers. */
@@ -19,8 +18,8 @@ const variable = "CONNECTION_KIT_E2E_PORTS";
 export async function choosePorts(): Promise<Ports> {
   const chosen = process.env[variable];
   if (chosen !== undefined) return JSON.parse(chosen) as Ports;
-  const [worker, mock, http, contractOnly, contractOnlyDemo] = await freePorts(5);
-  const ports = { worker, mock, http, contractOnly, contractOnlyDemo } as Ports;
+  const [worker, mock, http, plain, plainDemo] = await freePorts(5);
+  const ports = { worker, mock, http, plain, plainDemo } as Ports;
   process.env[variable] = JSON.stringify(ports);
   return ports;
 }

@@ -21,7 +21,7 @@ export interface Workspace {
 
 /** All workspaces of the repository, in the order of their folders. */
 export function readWorkspaces(root: string): Workspace[] {
-  return ["packages", "apps"].flatMap((group) => namesIn(join(root, group)).flatMap((name) => readWorkspace(root, `${group}/${name}`) ?? []));
+  return ["packages", "apps", "apps/hosts"].flatMap((group) => namesIn(join(root, group)).flatMap((name) => readWorkspace(root, `${group}/${name}`) ?? []));
 }
 
 function readWorkspace(root: string, path: string): Workspace | undefined {

@@ -2,7 +2,15 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { Backstage } from "./backstage.ts";
 import { ModulePanel } from "./module-panel.ts";
 
-export type ModuleName = "Query data" | "Push data" | "Read sales orders" | "Create incident" | "List incidents" | "List files" | "List records";
+export type ModuleName =
+  | "Query data"
+  | "Push data"
+  | "Read sales orders"
+  | "Create incident"
+  | "List incidents"
+  | "List files"
+  | "List records"
+  | "Read orders";
 
 /** Studio as a person finds it: packages, a package, the canvas of a flow. */
 export class Studio {

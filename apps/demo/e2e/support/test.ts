@@ -6,7 +6,7 @@ export interface WalkOptions {
   /** Where the backend is: in the service worker of the page, or a server. */
   readonly backend: "worker" | "http";
   /** The demo in front of a backend that has the kit's contract only. */
-  readonly contractOnlyURL: string;
+  readonly plainURL: string;
 }
 
 interface WalkFixtures {
@@ -17,15 +17,15 @@ interface WalkFixtures {
 
 export const test = base.extend<WalkOptions & WalkFixtures>({
   backend: ["worker", { option: true }],
-  contractOnlyURL: ["", { option: true }],
+  plainURL: ["", { option: true }],
 
   guard: [
-    async ({ context, baseURL, contractOnlyURL, backend, request }, use) => {
+    async ({ context, baseURL, plainURL, backend, request }, use) => {
       // In the browser mode a new context is a new world. The world of the server outlives a test.
       if (backend === "http") await expect(await request.post("/mock/scenario/reset", { data: {} })).toBeOK();
       const guard = new Guard(
         context,
-        [baseURL ?? "", contractOnlyURL].filter((url) => url !== ""),
+        [baseURL ?? "", plainURL].filter((url) => url !== ""),
       );
       await use(guard);
       expect(guard.findings(), "what no test expected: console, exceptions, requests").toEqual([]);

@@ -36,6 +36,11 @@ export const PACKAGE_RULES: Readonly<Record<string, PackageRule>> = {
       "vitest",
     ],
   },
+  // Somebody else's: it knows the document and nothing of the kit.
+  "@connection-kit/plain-backend": {
+    sources: [],
+    tests: ["vitest", "@connection-kit/conformance"],
+  },
   "@connection-kit/conformance": {
     sources: ["@connection-kit/core", "ajv", "fast-check"],
     tests: ["vitest", "@connection-kit/mock-backend"],
