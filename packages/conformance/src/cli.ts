@@ -15,11 +15,8 @@ const formats: Readonly<Record<Format, (report: Report) => string>> = {
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.includes("--help")) {
-    console.log(usage);
-    return 0;
-  }
   try {
+    if (args.includes("--help")) return help(args.filter((arg) => arg !== "--help"));
     const options = parseOptions(args);
     const report = await stoppable((signal) => run({ ...optionsOf(options), signal }));
     console.log(formats[options.format](report));
@@ -30,6 +27,13 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(error instanceof WrongUsage ? `${error.message}\n\n${usage}` : error.message);
     return 2;
   }
+}
+
+/** With other words beside it, those have to be understood. */
+function help(words: readonly string[]): number {
+  if (words.length > 0) parseOptions(words);
+  console.log(usage);
+  return 0;
 }
 
 function optionsOf(options: Options): RunOptions {

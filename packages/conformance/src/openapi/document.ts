@@ -75,13 +75,6 @@ export function operationOf(contract: Contract, id: string): Operation {
   return found;
 }
 
-/** The statuses of an operation that mean that it was carried out. */
-export function successStatuses({ answers }: Operation): readonly number[] {
-  return Object.keys(answers)
-    .map(Number)
-    .filter((status) => status < 400);
-}
-
 function readOperation(document: Node, path: string, method: string, operation: Node): Operation {
   const body = members(members(members(operation.requestBody).content)["application/json"]).schema;
   const answers = Object.entries(members(operation.responses)).map(([status, answer]) => [status, readAnswer(document, answer)]);

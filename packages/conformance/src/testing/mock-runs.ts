@@ -3,6 +3,7 @@ import { startMockServer } from "@connection-kit/mock-backend/server";
 import { readConfig } from "../config.ts";
 import { findingsOf, type Report } from "../run/report.ts";
 import { type RunOptions, run } from "../run/run.ts";
+import { contractPath } from "./changed-backend.ts";
 
 type SeededDefect = Defect & { readonly name: DefectName };
 
@@ -14,8 +15,6 @@ export interface MockRun {
   readonly found: readonly string[];
   readonly report: Report;
 }
-
-const contractPath = "/api/connection-kit/v1";
 
 /** Starts a mock, good or with a defect, checks it over HTTP and stops it. */
 export async function checkMock(defect: SeededDefect | null, options: Partial<RunOptions> = {}): Promise<MockRun> {

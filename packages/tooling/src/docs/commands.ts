@@ -24,7 +24,9 @@ const PARSERS: Readonly<Record<string, (args: readonly string[]) => void>> = {
   size: parseSizeOptions,
   matrix: parseMatrixOptions,
   mutate: parseMutationOptions,
-  mock: parseMockOptions,
+  mock: (args) => askForHelp("mock", args),
+  conformance: (args) => askForHelp("conformance", args),
+  "conformance:defects": (args) => refuse(args),
   generate: (args) => refuse(args.filter((arg) => arg !== "--check")),
 };
 
@@ -55,9 +57,9 @@ function parseTestArguments(args: readonly string[]): void {
   parseTestOptions(args, ["checks", ...findSuites(readWorkspaces(ROOT)).map(({ part }) => part)]);
 }
 
-/** The mock's command reads its arguments itself; with `--help` it does no more than that. */
-function parseMockOptions(args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "packages/tooling/bin/run.mjs"), "mock", ...args, "--help"], { encoding: "utf8" });
+/** These commands read their arguments themselves; with `--help` they do no more than that. */
+function askForHelp(script: string, args: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "packages/tooling/bin/run.mjs"), script, ...args, "--help"], { encoding: "utf8" });
   if (status !== 0) throw new UsageError(stderr);
 }
 

@@ -1,0 +1,3 @@
+import { describeDefects } from "../testing/defect-suite.ts";
+
+describeDefects(1);
