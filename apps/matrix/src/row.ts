@@ -30,7 +30,9 @@ export interface Expectation {
   readonly console?: RegExp;
   /** Sinks that the fault itself puts the secret into, such as an answer that echoes it. */
   readonly leaks?: readonly SinkName[];
-  /** What is special about the row. */
+  /** The fault is a policy that forbids what the kit has to do. */
+  readonly isPolicyBroken?: true;
+  /** What is special about the row; after everything else that it expects. */
   readonly check?: (stage: Stage) => Promise<void>;
 }
 

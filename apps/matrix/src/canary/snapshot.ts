@@ -50,6 +50,15 @@ export async function takeSnapshot(): Promise<Snapshot> {
     return [...keys].flatMap((key) => reachable(valueAt(element, key), seen));
   };
 
+  /** A frame of another site, or a page that is no secure context, has no such storage: nothing can be in it. */
+  const ifThere = async (read: () => string[] | Promise<string[]>): Promise<string[]> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof DOMException || error instanceof ReferenceError) return [];
+      throw error;
+    }
+  };
   const entriesOf = (storage: Storage) => Object.entries(storage).map(([key, value]) => `${key}=${value}`);
   const answerTo = <Value>(request: IDBRequest<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
@@ -83,11 +92,11 @@ export async function takeSnapshot(): Promise<Snapshot> {
     attributes: elements.flatMap((element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`)),
     text: [document.title, ...nodes.filter((node) => node instanceof CharacterData).map(({ data }) => data)],
     properties: elements.filter(({ localName }) => kitTags.test(localName)).flatMap(propertiesOf),
-    localStorage: entriesOf(localStorage),
-    sessionStorage: entriesOf(sessionStorage),
-    indexedDb: await readIndexedDb(),
-    cacheStorage: await readCaches(),
-    cookies: [document.cookie],
+    localStorage: await ifThere(() => entriesOf(localStorage)),
+    sessionStorage: await ifThere(() => entriesOf(sessionStorage)),
+    indexedDb: await ifThere(readIndexedDb),
+    cacheStorage: await ifThere(readCaches),
+    cookies: await ifThere(() => [document.cookie]),
     history: [JSON.stringify(history.state) ?? ""],
     address: [location.href, document.referrer, window.name],
   };

@@ -15,6 +15,8 @@ const defineElement: Readonly<Record<Scene["element"], () => Promise<unknown>>> 
 const tagOf: Partial<Record<Scene["element"], string>> = { picker: "connection-picker", manager: "connection-manager" };
 
 const scene = sceneOf(location.search);
+// Before anything of the kit is loaded, as its documentation says.
+if (scene.nonce !== undefined) Object.assign(window, { litNonce: scene.nonce });
 await Promise.all([import("@connection-kit/elements/define/connection-provider.js"), defineElement[scene.element]()]);
 document.querySelector("main")?.append(providerOf(scene));
 
@@ -34,6 +36,7 @@ function providerOf(scene: Scene): ConnectionProvider {
     default:
       provider.baseUrl = baseUrl;
   }
+  provider.withoutIdempotency = scene.unkeyed === "yes";
   if (scene.hook === "token-throws") provider.getToken = throws;
   if (scene.hook === "token-hangs") provider.getToken = hangs;
   if (scene.hook === "token-junk") provider.getToken = junk;

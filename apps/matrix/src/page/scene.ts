@@ -10,6 +10,10 @@ export interface Scene {
   readonly connection?: string;
   /** Base URL of the backend, when it is not the usual one. */
   readonly base?: string;
+  /** For a browser without constructable style sheets, where Lit writes `<style>` elements. */
+  readonly nonce?: string;
+  /** The backend does not know idempotency keys. */
+  readonly unkeyed?: "yes";
   /** What the host page's own `fetch` or `getToken` does. */
   readonly hook?: Hook;
 }

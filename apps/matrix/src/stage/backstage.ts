@@ -1,6 +1,6 @@
 import { contractPrefix, createMockBackend, type MockBackend, type ScenarioName, seedIds, type World } from "@connection-kit/mock-backend/node";
 
-export { seedIds };
+export { type ScenarioName, seedIds };
 
 interface Problem {
   readonly code?: string;

@@ -21,6 +21,9 @@ export class Stage {
   readonly canary: Canary;
   readonly scene: Scene;
   readonly typed = new Map<string, Typed>();
+  /** What a row holds back until it opens the gate. */
+  readonly gate: Promise<void>;
+  openGate: () => void = () => undefined;
 
   constructor(parts: Pick<Stage, "context" | "page" | "wire" | "backstage" | "clock" | "canary" | "scene">) {
     this.context = parts.context;
@@ -30,10 +33,13 @@ export class Stage {
     this.clock = parts.clock;
     this.canary = parts.canary;
     this.scene = parts.scene;
+    this.gate = new Promise((resolve) => {
+      this.openGate = resolve;
+    });
   }
 
-  async open(scene: Scene = this.scene): Promise<void> {
-    await this.page.goto(`${pageOrigin}${addressOf(scene)}`);
+  async open(scene = this.scene, origin = pageOrigin): Promise<void> {
+    await this.page.goto(`${origin}${addressOf(scene)}`);
   }
 
   field(label: string): Locator {
@@ -79,7 +85,7 @@ export class Stage {
   }
 
   /** Lets time pass until a sentence can be read. */
-  async waitsFor(text: string, step = 100): Promise<void> {
-    await this.clock.until(() => this.sentence(text).isVisible(), { step });
+  async waitsFor(text: string, step?: number): Promise<void> {
+    await this.clock.until(() => this.sentence(text).isVisible(), step === undefined ? {} : { step });
   }
 }

@@ -3,8 +3,8 @@ import { type Answer, jsonOf, withJson } from "./answer.ts";
 
 /** One request of the page, and the ways in which it may end. */
 export interface Exchange {
-  /** Lets the backend answer; what it does is done, whatever the page gets to see of it. */
-  ask(): Promise<Answer>;
+  /** Lets the backend answer; what it does is done, whatever the page gets to see of it. `url` when another is asked for. */
+  ask(url?: URL): Promise<Answer>;
   answer(answer: Answer): Promise<void>;
   /** The network fails. */
   abort(): Promise<void>;
@@ -12,6 +12,7 @@ export interface Exchange {
   wait(gate: Promise<unknown>): Promise<void>;
   /** The server's clock. */
   now(): Date;
+  readonly url: URL;
   /** What the page sent. */
   readonly body: string;
 }
@@ -32,6 +33,11 @@ export const answerLost: Fault = async (exchange) => {
 
 /** As it should be: for the turn between two faults. */
 export const noFault: Fault = async (exchange) => exchange.answer(await exchange.ask());
+
+/** For some exchanges only; the others are as they should be. */
+export function only(isMeant: (exchange: Exchange) => boolean, fault: Fault): Fault {
+  return (exchange) => (isMeant(exchange) ? fault : noFault)(exchange);
+}
 
 /** The backend answers, but not before the gate opens. */
 export function late(gate: Promise<unknown>): Fault {
@@ -92,4 +98,15 @@ export function changed(change: (json: Record<string, unknown>, sent: string) =>
     const answer = await exchange.ask();
     await exchange.answer(answer.status < 400 ? withJson(answer, change(jsonOf(answer), exchange.body)) : answer);
   };
+}
+
+/** Every object of the answer with a member that nobody knows. */
+export const withUnknownMembers: Fault = changed((json) => extended(json));
+
+function extended(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(extended);
+  if (typeof value !== "object" || value === null) return value;
+  // What is by any key has no member that nobody knows.
+  const members = Object.entries(value).map(([name, member]) => [name, ["values", "secrets"].includes(name) ? member : extended(member)]);
+  return { ...Object.fromEntries(members), fromTheFuture: { yes: [1, "two", null] } };
 }

@@ -9,6 +9,8 @@ import { type Policy, policyHeader, strictPolicy } from "./policy.ts";
 
 /** Nobody serves it: every request is answered by the wire. */
 export const pageOrigin = "https://product.test";
+/** The same page where the browser takes it for no secure context. */
+export const insecureOrigin = "http://product.test";
 
 /** A call of the contract, as the page made it. */
 export interface Call {
@@ -93,11 +95,12 @@ export class Wire {
     const url = new URL(request.url());
     const site = this.#sites.get(url.origin);
     if (site) return fulfil(route, site(url.pathname));
-    if (url.origin !== pageOrigin) {
+    if (url.origin !== pageOrigin && url.origin !== insecureOrigin) {
       this.strays.push(`${request.method()} ${url.href}`);
       return route.abort("addressunreachable");
     }
     if (isOurs(url.pathname)) return this.#onCall(route, request, url);
+    if (url.pathname.startsWith("/api/")) return fulfil(route, { status: 404, headers: { "content-type": "text/plain" }, body: Buffer.from("Not found") });
     return fulfil(route, await pageFile(url.pathname, { "content-security-policy": policyHeader(this.policy), ...this.pageHeaders }));
   }
 
@@ -117,7 +120,7 @@ export class Wire {
       await end().catch(ignoreGone);
     };
     await this.#faultFor(operation)({
-      ask: async () => answerOf(await this.#ask(request, url)),
+      ask: async (other = url) => answerOf(await this.#ask(request, other)),
       answer: (answer) => once(() => fulfil(route, request.isNavigationRequest() ? withoutRedirect(answer) : answer)),
       abort: () => once(() => route.abort("connectionreset")),
       wait: async (gate) => {
@@ -126,6 +129,7 @@ export class Wire {
         this.#underWay += 1;
       },
       now: () => this.#now(),
+      url,
       body,
     });
   }
@@ -139,7 +143,8 @@ export class Wire {
 
   async #ask(request: PageRequest, url: URL): Promise<Response> {
     const body = request.postDataBuffer();
-    const init = { method: request.method(), headers: request.headers(), redirect: "manual" as const, ...(body && { body: new Uint8Array(body) }) };
+    const headers = { ...request.headers(), ...(request.method() !== "GET" && { "sec-fetch-site": siteOf(request, url) }) };
+    const init = { method: request.method(), headers, redirect: "manual" as const, ...(body && { body: new Uint8Array(body) }) };
     if (!this.#backend) throw new Error("The wire is not connected.");
     return this.#backend.fetch(new Request(url, init));
   }
@@ -157,6 +162,11 @@ function turnAround(): Promise<void> {
     port1.onmessage = () => resolve();
     port2.postMessage(null);
   });
+}
+
+/** What the browser says of where a write comes from: it adds this after requests were caught. */
+function siteOf(request: PageRequest, url: URL): "same-origin" | "cross-site" {
+  return new URL(request.frame().url()).origin === url.origin ? "same-origin" : "cross-site";
 }
 
 function fulfil(route: Route, { status, headers, body }: Answer): Promise<void> {

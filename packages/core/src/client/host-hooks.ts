@@ -4,4 +4,6 @@ export interface HostHooks {
   readonly getToken?: () => string | null | undefined | Promise<string | null | undefined>;
   /** Used in place of the global `fetch`. */
   readonly fetch?: typeof fetch;
+  /** Whether the page is known to forbid requests to the backend; then none is tried. */
+  readonly isForbidden?: () => boolean;
 }

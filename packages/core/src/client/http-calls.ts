@@ -7,6 +7,8 @@ import { type Answer, type Call, Transport } from "./transport.ts";
 export interface HttpConnectionsClientOptions extends HostHooks {
   /** Where the contract is served: relative to the page, https, or http on this machine. */
   readonly baseUrl: string;
+  /** The backend does not know `Idempotency-Key`: what creates something is sent once, and its outcome may stay unknown for good. */
+  readonly isUnkeyed?: boolean;
   /** Told after each write that succeeded, so that other windows can be told. */
   readonly onWrite?: (change: { readonly id?: string }) => void;
   /** Replaced in tests. */
@@ -23,9 +25,9 @@ export class HttpCalls {
   readonly #transport: Transport;
   readonly #onWrite: HttpConnectionsClientOptions["onWrite"];
 
-  constructor({ baseUrl, getToken, fetch, onWrite, environment }: HttpConnectionsClientOptions) {
+  constructor({ baseUrl, onWrite, environment, ...hooks }: HttpConnectionsClientOptions) {
     this.#onWrite = onWrite;
-    this.#transport = new Transport({ baseUrl: checkedBaseUrl(baseUrl), environment: { ...realEnvironment, ...environment }, getToken, fetch });
+    this.#transport = new Transport({ baseUrl: checkedBaseUrl(baseUrl), environment: { ...realEnvironment, ...environment }, ...hooks });
   }
 
   answer<Value>(call: Omit<Call<Value>, "signal">, options?: CallOptions): Promise<Answer<Value>> {

@@ -51,7 +51,7 @@ export class HttpManagementClient implements ManagementClient {
     const renaming = this.#calls.send(call, options).catch(async (error: unknown) => {
       // A rename whose answer was lost fails its own precondition when it is sent again. The name decides.
       if (!isConnectionError(error) || (error.code !== "precondition-failed" && error.code !== "outcome-unknown")) throw error;
-      const connection = await this.#calls.send({ ...read, path: call.path, shape: connectionShape }, options).catch(() => null);
+      const connection = await this.#connection(id, options).catch(() => null);
       if (connection?.name !== name) throw error;
       return connection;
     });
@@ -78,7 +78,14 @@ export class HttpManagementClient implements ManagementClient {
       shape: connectionShape,
       submitted: Object.values(credentials),
     } as const;
-    return this.#calls.told(this.#calls.send(call, options), () => id);
+    const replacing = this.#calls.send(call, options).catch(async (error: unknown) => {
+      // Never sent again by itself. Whether it was done shows in the hints of what is stored under another version.
+      if (!isConnectionError(error) || error.code !== "outcome-unknown") throw error;
+      const connection = await this.#connection(id, options).catch(() => null);
+      if (!connection || connection.etag === etag || !isStored(credentials, connection)) throw error;
+      return connection;
+    });
+    return this.#calls.told(replacing, () => id);
   }
 
   restoreCredentials(connectionId: string, options?: CallOptions): Promise<Connection> {
@@ -141,6 +148,10 @@ export class HttpManagementClient implements ManagementClient {
     return this.#remove(path("me", "dynamic-connections", dynamicConnectionId), dynamicConnectionId, {}, options);
   }
 
+  #connection(id: string, options: CallOptions | undefined): Promise<Connection> {
+    return this.#calls.send({ ...read, path: path("connections", id), shape: connectionShape }, options);
+  }
+
   #create<Value extends { readonly id: string }>(path: string, body: unknown, shape: ShapeOf<Value>, options: CreateOptions): Promise<Value> {
     const call = { ...write, method: "POST", path, headers: keyHeader(options.idempotencyKey), body, shape } as const;
     return this.#calls.told(this.#calls.send(call, options), ({ id }) => id);
@@ -162,6 +173,12 @@ export class HttpManagementClient implements ManagementClient {
     await this.#calls.told(removing, () => id);
     this.#unknownRemovals.delete(path);
   }
+}
+
+/** Whether the hints of what is stored are the ends of these credentials; no, as long as there is no hint to tell by. */
+function isStored(credentials: Credentials, { secrets }: Connection): boolean {
+  const hints = Object.entries(credentials).flatMap(([field, value]) => (secrets[field]?.hint ? [[secrets[field].hint, value] as const] : []));
+  return hints.length > 0 && hints.every(([hint, value]) => value.endsWith(hint.replace(/^…/, "")));
 }
 
 /** A client for everything that happens to a connection after it was created, over version 1 of the HTTP contract. */

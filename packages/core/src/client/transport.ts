@@ -16,7 +16,9 @@ export type CallKind =
   /** Changes something; sent again it has no second effect, thanks to its method, its key or its precondition. */
   | "write"
   /** Changes something, by trying credentials or without a key. Never sent again by itself. */
-  | "single-write";
+  | "single-write"
+  /** Creates something at a backend that knows no keys: sent once, and not safe to send again. */
+  | "unkeyed-write";
 
 export interface Call<Value> {
   readonly kind: CallKind;
@@ -38,6 +40,8 @@ export interface Call<Value> {
 
 export interface TransportOptions extends HostHooks {
   readonly baseUrl: string;
+  /** Whether the backend does not know `Idempotency-Key`. */
+  readonly isUnkeyed?: boolean | undefined;
   readonly environment: ClientEnvironment;
 }
 
@@ -68,7 +72,7 @@ const fullBudget = 10;
 const verdicts: readonly ConnectionErrorCode[] = ["credential-rejected", "provider-unreachable", "provider-timeout"];
 /** A gateway answered in place of the backend, which may have done its work. */
 const gatewayStatuses = [408, 502, 504];
-const sentOnce: readonly CallKind[] = ["trial", "single-write"];
+const sentOnce: readonly CallKind[] = ["trial", "single-write", "unkeyed-write"];
 const repeatableStatuses = [...gatewayStatuses, 425, 429, 500, 503];
 
 /** Sends calls: deadlines, retries, and one `ConnectionError` for whatever goes wrong. */
@@ -82,12 +86,16 @@ export class Transport {
 
   /** Rejects with a `ConnectionError`, or with the reason of the call's signal. */
   async send<Value>(call: Call<Value>): Promise<Answer<Value>> {
-    const { kind, deadline, valueWhenGone, signal = new AbortController().signal } = call;
-    const { now, sleep, random } = this.#options.environment;
+    const { deadline, valueWhenGone, signal = new AbortController().signal } = call;
+    const { environment, isForbidden, isUnkeyed } = this.#options;
+    const { now, sleep, random } = environment;
+    const kind = isUnkeyed && call.headers?.["idempotency-key"] ? "unkeyed-write" : call.kind;
     const end = now() + longestCall;
     let isLost = false;
+    let isRenewed = false;
     for (let retry = 0; ; retry++) {
       signal.throwIfAborted();
+      if (isForbidden?.()) throw misconfigured("The content security policy of the page forbids requests to the backend.");
       try {
         const answer = await this.#attempt(call, signal, Math.min(deadline, end - now()));
         this.#retriesLeft = Math.min(fullBudget, this.#retriesLeft + 1);
@@ -96,13 +104,18 @@ export class Transport {
         signal.throwIfAborted();
         if (!(failure instanceof Failure)) throw failure;
         const { error, lost, repeatable } = failure;
+        // Nothing was done, and the token is asked for anew with each request.
+        if (error.code === "csrf" && !isRenewed) {
+          isRenewed = true;
+          continue;
+        }
         if (isLost && valueWhenGone !== undefined && error.code === "not-found") return { ok: true, value: valueWhenGone, skipped: 0 };
         isLost ||= lost;
         const wait = error.retryAfter ?? backoff(retry, random);
         // The deadline of a read is the longest that a person is left waiting.
         const isEnough = retry === maximumRetries || sentOnce.includes(kind) || (kind === "read" && error.code === "timed-out" && !error.status);
         if (!repeatable || isEnough || now() + wait >= end || !this.#retriesLeft) {
-          throw kind.endsWith("write") && isLost && (lost || repeatable) ? unknownOutcome(error) : error;
+          throw kind.endsWith("write") && isLost && (lost || repeatable) ? unknownOutcome(error, kind) : error;
         }
         this.#retriesLeft--;
         await sleep(wait, signal);
@@ -167,7 +180,8 @@ export class Transport {
     try {
       // Called without a receiver: the global fetch refuses any other than the global object.
       response = await fetch(`${baseUrl}${call.path}`, init);
-      json = response instanceof Response && isJson(response) ? await readJson(response) : undefined;
+      // A body that nobody reads would hold its connection.
+      if (response instanceof Response) json = await (isJson(response) ? readJson(response) : response.body?.cancel());
     } catch (error) {
       if (signal.aborted) throw failed(call, "timed-out");
       throw error instanceof TypeError || error instanceof DOMException ? failed(call, "network-failed", environment.isOnline()) : hookFailed("fetch threw.");
@@ -182,6 +196,7 @@ export class Transport {
     }
     const decoded = decode(shape, status === 204 ? {} : json);
     if (!decoded.ok) throw failed(call, "unexpected-response", true, false);
+    warnOfReturned(submitted, json, decoded.value);
     return decoded;
   }
 }
@@ -207,6 +222,13 @@ function hookFailed(detail: string, lost = false): Failure {
   return new Failure(misconfigured(detail), lost);
 }
 
-function unknownOutcome({ status, requestId }: ConnectionError): ConnectionError {
-  return new ConnectionError({ code: "outcome-unknown", retry: "user", status, requestId });
+function unknownOutcome({ status, requestId }: ConnectionError, kind: CallKind): ConnectionError {
+  return new ConnectionError({ code: "outcome-unknown", retry: kind === "unkeyed-write" ? "never" : "user", status, requestId });
+}
+
+/** Credentials only go in. What the decoder has dropped must not have been one of them; the kit goes on, whoever made the backend is told. */
+function warnOfReturned(submitted: readonly string[], json: unknown, decoded: unknown): void {
+  const [raw, read] = [json, decoded].map((value) => JSON.stringify(value) ?? "");
+  if (submitted.some((value) => value.length > 5 && raw?.includes(value) && !read?.includes(value)))
+    console.warn("[connection-kit] secret-returned: an answer of the backend holds a credential that was sent to it.");
 }

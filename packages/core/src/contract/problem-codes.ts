@@ -6,6 +6,7 @@ export const problemCodes = [
   "identity-changed",
   "unauthenticated",
   "forbidden",
+  "csrf",
   "missing-permission",
   "not-found",
   "in-use",

@@ -6,6 +6,16 @@ export { connectionStatuses } from "./connection-statuses.ts";
 
 export const stageCodes = ["address", "reachability", "sign-in", "permission", "sample-call"] as const;
 
+export const stageReasons = [
+  "invalid-scope",
+  "unauthorized-client",
+  "unsupported-grant-type",
+  /** The address answered, but not as a token endpoint does. */
+  "not-a-token-endpoint",
+  /** The system limits requests. */
+  "rate-limited",
+] as const;
+
 /** Who a connection acts as, as the system itself said when the credentials were verified. */
 export const identity = z.object({ id, label: z.string(), kind: openEnum(["user", "application", "service-account"]) });
 
@@ -19,6 +29,8 @@ export const stage = z.object({
   /** Milliseconds the stage took; null when it did not run. */
   ms: z.nullable(z.number()),
   message: z.optional(z.string()),
+  /** Why it failed, where the system said more than no: for a token endpoint the `error` of RFC 6749 section 5.2 in words of ours. */
+  reason: z.optional(openEnum(stageReasons)),
 });
 
 /** What a verification found. Holds no secret. */

@@ -13,7 +13,7 @@ export interface OpenApiDocument {
 /** Answers that every operation can give. */
 const commonProblems: Readonly<Record<number, readonly ProblemCode[]>> = {
   401: ["unauthenticated"],
-  403: ["forbidden", "missing-permission"],
+  403: ["forbidden", "csrf", "missing-permission"],
   429: ["rate-limited"],
   500: ["unexpected"],
   503: ["unavailable"],

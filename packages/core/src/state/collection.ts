@@ -16,7 +16,8 @@ export function collectionSettled(collection: CollectionState, { query, value, e
   if (!isPending(collection) || !sameQuery(collection.query, query)) return collection;
   if (error) return { status: "failed", query, error };
   const { items, nextCursor, ...counts } = value;
-  return { status: "ready", query, loaded: { ...counts, items: withoutRepeats(items), next: nextPage(nextCursor) } };
+  const isReloaded = collection.status === "refreshing" && collection.isReloaded;
+  return { status: "ready", query, ...(isReloaded && { isReloaded }), loaded: { ...counts, items: withoutRepeats(items), next: nextPage(nextCursor) } };
 }
 
 export function nextPageRequested(collection: CollectionState): CollectionState {
@@ -31,7 +32,9 @@ export function nextPageSettled(collection: CollectionState, { query, cursor, va
   const { items, next, skipped } = collection.loaded;
   if (next.status !== "loading" || next.cursor !== cursor) return collection;
   if (error)
-    return error.code === "cursor-expired" ? collectionRequested(collection, query) : withLoaded(collection, { next: { status: "failed", cursor, error } });
+    return error.code === "cursor-expired"
+      ? { ...collection, status: "refreshing", isReloaded: true }
+      : withLoaded(collection, { next: { status: "failed", cursor, error } });
   const all = withoutRepeats([...items, ...value.items]);
   // A page that brings nothing new and points on is a loop of cursors.
   const isLoop = value.nextCursor === cursor || (all.length === items.length && value.skipped === 0);

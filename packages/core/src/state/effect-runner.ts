@@ -52,7 +52,10 @@ export function createEffectRunner({ client, getState, settle }: EffectRunnerOpt
     attach: async ({ moduleId, etag, connection: { id: connectionId } }, options) => {
       const { attachment } = moduleStateOf(getState(), moduleId);
       const previousConnectionId = (attachment.status === "attaching" && attachment.previous?.id) || null;
-      const value = await orTruth(client.attachConnection({ id: moduleId, etag }, connectionId, options), moduleId, connectionId, options);
+      const attaching = client
+        .attachConnection({ id: moduleId, etag }, connectionId, options)
+        .catch((thrown: unknown) => orGone(thrown, connectionId, options));
+      const value = await orTruth(attaching, moduleId, connectionId, options);
       return { value, outcome: { type: "connection-attached", moduleId, connectionId, previousConnectionId } };
     },
     detach: async ({ moduleId, etag, connectionId }, options) => {
@@ -71,17 +74,24 @@ export function createEffectRunner({ client, getState, settle }: EffectRunnerOpt
     },
   };
 
-  /** A write whose answer was lost fails its own precondition when it is sent again. What the module says decides. */
+  /** A write whose answer was lost fails its own precondition when it is sent again, or is in conflict with what it did. What the module says decides. */
   async function orTruth(write: Promise<Module>, moduleId: string, wantedConnectionId: string | null, options: CallOptions): Promise<Module> {
     try {
       return await write;
     } catch (thrown) {
-      const { code } = asConnectionError(thrown);
-      const isOpen = code === "precondition-failed" || code === "outcome-unknown";
+      const { code, status } = asConnectionError(thrown);
+      const isOpen = status === 409 || code === "precondition-failed" || code === "outcome-unknown";
       const module = isOpen && (await client.module(moduleId, options).catch(() => null));
       if (!module || module.connectionId !== wantedConnectionId || module.dynamicConnection) throw thrown;
       return module;
     }
+  }
+
+  /** A refusal may mean that the connection was deleted meanwhile: then that is what is told. */
+  async function orGone(thrown: unknown, connectionId: string, options: CallOptions): Promise<never> {
+    if (asConnectionError(thrown).code !== "invalid-input") throw thrown;
+    const gone = await client.connection(connectionId, options).then(() => null, asConnectionError);
+    throw gone?.code === "not-found" ? gone : thrown;
   }
 
   /** An answer that comes after the signal was aborted is dropped, whatever it is. */

@@ -32,12 +32,19 @@ export interface LoadedConnections {
 
 export type CollectionQuery = Pick<ConnectionsQuery, "packageId" | "moduleId" | "search">;
 
+interface Listed {
+  readonly query: CollectionQuery;
+  readonly loaded: LoadedConnections;
+  /** Loaded from its start because the page after the last one was no longer to be had. */
+  readonly isReloaded?: boolean | undefined;
+}
+
 /** The list. `refreshing` shows the old rows until the answer for `query` is there. */
 export type CollectionState =
   | { readonly status: "idle" }
   | { readonly status: "loading"; readonly query: CollectionQuery }
-  | { readonly status: "ready"; readonly query: CollectionQuery; readonly loaded: LoadedConnections }
-  | { readonly status: "refreshing"; readonly query: CollectionQuery; readonly loaded: LoadedConnections }
+  | (Listed & { readonly status: "ready" })
+  | (Listed & { readonly status: "refreshing" })
   | { readonly status: "failed"; readonly query: CollectionQuery; readonly error: ConnectionError };
 
 export type AttachmentAct = "attach" | "detach" | "read";

@@ -151,7 +151,7 @@ export class ConnectionManager extends KitElement {
 
   #count(): string {
     const { pages } = this.#pages;
-    if (this.#pages.isReloaded) return this.messages.text("manager-reloaded");
+    if (this.#pages.isReloaded) return this.messages.text("list-reloaded");
     if (pages.status !== "ready") return "";
     const count = pages.loaded.total ?? pages.loaded.items.length;
     return this.messages.plural("manager-shown", { shown: pages.loaded.items.length, count });

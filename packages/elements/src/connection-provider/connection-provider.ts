@@ -24,6 +24,9 @@ export class ConnectionProvider extends LitElement {
   /** Base URL of the backend, without a slash at the end: `/api/connection-kit/v1`. An https address, or one of this origin. */
   @property({ attribute: "base-url" }) baseUrl: string | undefined;
 
+  /** The backend does not know `Idempotency-Key`: a create is sent once, and when its answer is lost the person is asked to look at the list. */
+  @property({ type: Boolean, attribute: "without-idempotency" }) withoutIdempotency = false;
+
   /** Language of the sentences and of numbers and dates, as a BCP 47 tag. English when not set. */
   @property() locale: string | undefined;
 
@@ -55,7 +58,7 @@ export class ConnectionProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || changed.has("baseUrl") || changed.has("client")) this.#renewKit();
+    if (!this.hasUpdated || (["baseUrl", "client", "withoutIdempotency"] as const).some((name) => changed.has(name))) this.#renewKit();
     else if (this.#kit && (changed.has("locale") || changed.has("messages")))
       this.#provide({ ...this.#kit, messages: createMessages(this.locale, this.messages) });
   }
@@ -72,6 +75,7 @@ export class ConnectionProvider extends LitElement {
       createKit({
         ...(this.baseUrl !== undefined && { baseUrl: this.baseUrl }),
         ...(this.client && { client: this.client }),
+        isUnkeyed: this.withoutIdempotency,
         // Read at each call: frameworks hand over a new function at every render.
         getToken: async () => (await this.getToken?.()) ?? null,
         ...(this.locale && { locale: this.locale }),

@@ -3,13 +3,13 @@ import { html, nothing } from "lit";
 import { errorSentence } from "../internal/connection-words.ts";
 import { summaryTemplate } from "../internal/credential-form.templates.ts";
 import type { FormField } from "../internal/form-field.ts";
-import { reportOf } from "../internal/form-report.ts";
 import { icon } from "../internal/icons.ts";
 import { ladderTemplate } from "../internal/ladder.templates.ts";
 import { failureNote } from "../internal/note.templates.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { TrialState } from "./trial.ts";
+import { trialReport } from "./trial-report.ts";
 
 /** In place of the form: its type is not known yet, or not any more. */
 export function typeTemplate(messages: Messages, types: ModuleState["types"] | undefined, onRetry: () => void) {
@@ -87,15 +87,16 @@ export function testButton(messages: Messages, isRunning: boolean, onTest: () =>
 interface TrialView {
   readonly trial: TrialState;
   readonly fields: readonly FormField[];
+  readonly scopesNotGranted: readonly string[];
   readonly onCopy: (text: string) => void;
 }
 
 /** What a test found. */
-export function trialTemplate(messages: Messages, { trial, fields, onCopy }: TrialView) {
-  if (trial.status === "done") return ladderTemplate(messages, trial.verification, undefined, onCopy);
-  if (trial.status !== "failed") return nothing;
-  const { error } = trial;
-  const { summary } = reportOf(messages, { error, fields, offline: !navigator.onLine, secure: isSecureContext });
-  const { remedy: _, ...words } = summary ?? { title: errorSentence(messages, error), text: "" };
-  return html`${summaryTemplate(messages, words, () => undefined)} ${error.verification ? ladderTemplate(messages, error.verification, error, onCopy) : nothing}`;
+export function trialTemplate(messages: Messages, { trial, fields, scopesNotGranted, onCopy }: TrialView) {
+  const summary = trialReport(messages, trial, fields)?.summary;
+  const { remedy: _, ...words } = summary ?? { title: "", text: "" };
+  const missing = scopesNotGranted.length > 0 && { title: messages.text("trial-scopes-missing", { scopes: scopesNotGranted.join(", ") }), text: "" };
+  const verification = trial.status === "done" ? trial.verification : trial.status === "failed" ? trial.error.verification : undefined;
+  const error = trial.status === "failed" ? trial.error : undefined;
+  return html`${summary || missing ? summaryTemplate(messages, missing || words, () => undefined) : nothing} ${verification ? ladderTemplate(messages, verification, error, onCopy) : nothing}`;
 }

@@ -21,6 +21,7 @@ import { SignIn } from "./sign-in.ts";
 import { replacing, type StoringWay, supplying } from "./storing-ways.ts";
 import { Target } from "./target.ts";
 import { Trial } from "./trial.ts";
+import { trialReport } from "./trial-report.ts";
 
 /**
  * Creates a connection of any type that the module accepts, replaces the credentials of one that exists, or supplies a
@@ -220,7 +221,8 @@ export class CredentialForm extends CredentialFormElement {
   protected override outro(state: OpenState): unknown {
     if (state.status === "rejected") return nothing;
     if (this.#isSignIn) return signInTemplate(this.messages, this.#signIn.state, this.#signInHandlers);
-    return templates.trialTemplate(this.messages, { trial: this.#trial.state, fields: this.machine.fields, onCopy: this.onCopy });
+    const view = { trial: this.#trial.state, fields: this.machine.fields, scopesNotGranted: this.#scopesNotGranted, onCopy: this.onCopy };
+    return templates.trialTemplate(this.messages, view);
   }
 
   protected override summary(summary: FormSummary, state: OpenState): unknown {
@@ -309,7 +311,35 @@ export class CredentialForm extends CredentialFormElement {
     await this.#trial.run(kit, type.id, () => machine.packageIdOf(kit), this.#credentials);
     const trial = this.#trial.state;
     if (trial.status === "done") machine.say(trial.verification.ok ? "trial-passed" : "trial-failed");
+    await this.#showTrial();
   };
+
+  /** What is wrong with a field by the word of the system stands at the field. */
+  async #showTrial(): Promise<void> {
+    const { machine } = this;
+    const report = trialReport(this.messages, this.#trial.state, machine.fields);
+    for (const { name } of machine.fields) {
+      const issues = report?.issues[name];
+      if (issues) machine.saving.draft.send({ type: "field-checked", field: name, issues });
+    }
+    const wrong = machine.fields.find(({ name }) => report?.issues[name]);
+    if (wrong) await machine.focus.on(`#${wrong.id}`);
+    else if (this.#isAnswered || this.#scopesNotGranted.length > 0) await machine.focus.on("#summary");
+  }
+
+  /** Whether the system itself said what is wrong: another press of Test would bring the same. */
+  get #isAnswered(): boolean {
+    const { state } = this.#trial;
+    return state.status === "done" && state.verification.stages.some(({ code, ok }) => code === "sign-in" && ok === false);
+  }
+
+  /** Scopes that were asked for and not given by a test that passed. */
+  get #scopesNotGranted(): readonly string[] {
+    const { state } = this.#trial;
+    if (state.status !== "done" || !state.verification.ok) return [];
+    const asked = this.#schemaFields.filter(({ schema }) => schema.kind === "scopes").flatMap(({ name }) => scopesIn(this.machine.plainValues[name] ?? ""));
+    return asked.filter((scope) => !state.verification.scopes.includes(scope));
+  }
 
   get #credentials(): Credentials {
     return credentialsOf(this.#type?.fields ?? [], { ...this.machine.plainValues, ...this.machine.entries.secrets() });

@@ -21,6 +21,9 @@ export interface SchemaOptions {
 const kinds: ReadonlySet<string> = new Set(["text", "secret", "url", "host", "select", "number", "date", "multiline", "scopes", "reference", "output"]);
 const identifyingKinds: ReadonlySet<string> = new Set(["text", "url", "host", "select", "number", "reference"]);
 
+/** What a system may say against a field of a kind. */
+const reasonsOf: Readonly<Record<string, readonly string[]>> = { scopes: ["invalid-scope"], url: ["not-a-token-endpoint"] };
+
 /** Whether all that a type needs can be asked for. A kind of a later version might be a secret: it is not drawn as a text. */
 export function isDrawable({ fields }: ConnectionType): boolean {
   return fields.every(({ kind, required }) => kinds.has(kind) || !required);
@@ -57,6 +60,7 @@ function schemaField(messages: Messages, field: Field, connection: Connection | 
     help: helpOf(messages, field, stored),
     isOptional: !required,
     isIdentifying: required && !isHidden && identifyingKinds.has(kind),
+    reasons: reasonsOf[kind] ?? [],
     check: (text) => fieldIssues(field, text, stored?.hint).map((issue) => worded(messages, field, issue)),
     notice: (text) => noticeOf(messages, field, text),
     clean: (text) => cleanField(field, text),

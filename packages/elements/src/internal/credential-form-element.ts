@@ -261,11 +261,18 @@ export abstract class CredentialFormElement extends KitElement {
     const { saving } = this.machine;
     const remedy = saving.report?.summary?.remedy;
     if (remedy?.kind === "use-duplicate") this.#useDuplicate(remedy.id);
+    if (remedy?.kind === "check-list") this.#checkList();
     if (remedy?.kind !== "save-unverified") return;
     this.renderRoot.querySelector<HTMLElement>("#save")?.focus();
     saving.renewKey();
     void this.machine.save("skip");
   };
+
+  /** The list is read again; the form is over. */
+  #checkList(): void {
+    this.kit?.store.send({ type: "refresh-requested" });
+    this.#onCancel();
+  }
 
   #useDuplicate(connectionId: string): void {
     this.machine.clearSecrets();

@@ -1,10 +1,10 @@
 import type { Availability, Connection, DraftIssue } from "@connection-kit/core";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Messages } from "../locales/messages.ts";
+import type { MessageCode, Messages } from "../locales/messages.ts";
 import type { Twin } from "./duplicate-hint.ts";
 import type { Receipt } from "./form-entries.ts";
 import type { FormField } from "./form-field.ts";
-import type { FormSummary } from "./form-report.ts";
+import type { FormRemedy, FormSummary } from "./form-report.ts";
 import { icon } from "./icons.ts";
 import { lowered, sentence } from "./text.ts";
 import { unavailableTemplate } from "./unavailable.templates.ts";
@@ -170,6 +170,12 @@ function issueSentence(messages: Messages, field: FormField, issue: DraftIssue) 
   return issue.detail ? html`<bdi>${issue.detail}</bdi>` : messages.text("issue-unknown");
 }
 
+const remedyWords = {
+  "use-duplicate": "use-that-connection",
+  "save-unverified": "save-without-verifying",
+  "check-list": "check-list",
+} as const satisfies Record<FormRemedy["kind"], MessageCode>;
+
 /** What went wrong with the whole, in words; `tabindex` so that focus can go there when no field shows it. */
 export function summaryTemplate(messages: Messages, summary: FormSummary, onRemedy: () => void) {
   return html`<div class="note note-warning" id="summary" part="summary" role="alert" tabindex="-1">
@@ -181,7 +187,7 @@ export function summaryTemplate(messages: Messages, summary: FormSummary, onReme
       ${
         summary.remedy
           ? html`<button class="button button-small" id="remedy" type="button" @click=${onRemedy}>
-              ${messages.text(summary.remedy.kind === "use-duplicate" ? "use-that-connection" : "save-without-verifying")}
+              ${messages.text(remedyWords[summary.remedy.kind])}
             </button>`
           : nothing
       }

@@ -24,6 +24,8 @@ export interface FormField {
   readonly isIdentifying?: boolean;
   /** Whether the link to the place where credentials are made stands at this field; focus comes back to it. */
   readonly hasSetup?: boolean;
+  /** Why a system may have rejected the credentials because of this field: reasons of the contract. */
+  readonly reasons?: readonly string[];
   /** What the rules find in a value. */
   readonly check: (value: string) => readonly DraftIssue[];
   /** What a person should know of a value that is accepted. */

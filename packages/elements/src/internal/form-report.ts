@@ -4,7 +4,7 @@ import { anyOf } from "./connection-words.ts";
 import type { FormField } from "./form-field.ts";
 
 /** What a person can do about a failed save beside trying again. */
-export type FormRemedy = { readonly kind: "use-duplicate"; readonly id: string } | { readonly kind: "save-unverified" };
+export type FormRemedy = { readonly kind: "use-duplicate"; readonly id: string } | { readonly kind: "save-unverified" | "check-list" };
 
 /** What belongs to no field: a sentence, what is still true, what to do. */
 export interface FormSummary {
@@ -52,7 +52,8 @@ const passing: ReadonlySet<ConnectionErrorCode> = new Set<ConnectionErrorCode>([
 export function reportOf(messages: Messages, { error, fields, offline, secure }: FailedSave): FormReport {
   const issues = issuesOf(messages, error, fields);
   const isAtField = Object.keys(issues).length > 0;
-  const elsewhere = error.issues.find((issue) => !fields.some((field) => field.name === issue.field));
+  const reason = reasonOf(messages, error);
+  const elsewhere = reason ? undefined : error.issues.find((issue) => !fields.some((field) => field.name === issue.field));
   if (isAtField && !elsewhere) return { issues, summary: null, focus: "field", canTryAgain: false };
 
   const isOffline = offline && (error.code === "network-failed" || error.code === "outcome-unknown");
@@ -60,8 +61,10 @@ export function reportOf(messages: Messages, { error, fields, offline, secure }:
     ? { title: messages.text("error-offline"), text: messages.text("entries-kept") }
     : summaryOf(messages, error, fields, elsewhere?.detail, secure);
   const isLasting = !passing.has(error.code) && error.code !== "rate-limited";
-  const focus = summary.remedy?.kind === "use-duplicate" ? "remedy" : isLasting ? (isAtField ? "field" : "summary") : "save";
-  return { issues, summary, focus, canTryAgain: !isOffline && passing.has(error.code) };
+  const canTryAgain = !isOffline && passing.has(error.code) && error.retry !== "never";
+  const isDecision = summary.remedy !== undefined && summary.remedy.kind !== "save-unverified";
+  const focus = isDecision ? "remedy" : isLasting ? (isAtField ? "field" : "summary") : "save";
+  return { issues, summary, focus, canTryAgain };
 }
 
 function issuesOf(messages: Messages, error: ConnectionError, fields: readonly FormField[]): DraftIssues {
@@ -76,10 +79,24 @@ function issuesOf(messages: Messages, error: ConnectionError, fields: readonly F
     case "payload-too-large":
       return secret ? { [secret.name]: [{ code: "too-large" }] } : {};
     case "credential-rejected":
-      return rejectedIssues(messages, rejectedFields(error, credentials));
+      return reasonIssues(messages, error, credentials) ?? rejectedIssues(messages, rejectedFields(error, credentials));
     default:
       return Object.fromEntries(atField);
   }
+}
+
+/** Where the system said more than no: at the field it is about, or at none; undefined when it did not, or there are no words for it. */
+function reasonIssues(messages: Messages, error: ConnectionError, credentials: readonly FormField[]): DraftIssues | undefined {
+  const code = reasonOf(messages, error);
+  if (code === undefined) return undefined;
+  const field = credentials.find(({ reasons }) => reasons?.some((reason) => code === `reason-${reason}`));
+  return field ? { [field.name]: [{ code }] } : {};
+}
+
+/** The code of an issue for the reason why a stage failed. */
+function reasonOf(messages: Messages, { verification }: ConnectionError): string | undefined {
+  const code = `reason-${verification?.stages.find(({ ok }) => ok === false)?.reason}`;
+  return messages.has(`issue-${code}`) ? code : undefined;
 }
 
 /** Those that the backend names, when it does not just name them all; else those that say who signs in, and with what. */
@@ -100,6 +117,8 @@ function summaryOf(messages: Messages, error: ConnectionError, fields: readonly 
   const detail = elsewhere ?? error.detail;
   switch (error.code) {
     case "outcome-unknown":
+      if (error.retry === "never")
+        return { title: messages.text("error-maybe-saved"), text: messages.text("error-maybe-saved-advice"), remedy: { kind: "check-list" } };
       return { title: messages.text("error-outcome-unknown"), text: messages.text("error-outcome-unknown-advice") };
     case "duplicate-credential": {
       const { duplicate } = error;
@@ -118,10 +137,12 @@ function summaryOf(messages: Messages, error: ConnectionError, fields: readonly 
     case "configuration-invalid":
       return { title: messages.text(secure ? "error-configuration-invalid" : "error-insecure-page"), text: "" };
     case "unauthenticated":
+    case "csrf":
     case "idempotency-in-progress":
       return { title: messages.text(`error-${error.code}`), text: "" };
     default: {
-      const code = `error-${error.code}`;
+      const reason = reasonOf(messages, error);
+      const code = reason ? `issue-${reason}` : `error-${error.code}`;
       return {
         title: messages.text(messages.has(code) ? code : "error-unexpected"),
         text: kept,

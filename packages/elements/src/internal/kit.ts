@@ -12,6 +12,7 @@ import { en } from "../locales/en.ts";
 import { type MessageCatalogue, Messages } from "../locales/messages.ts";
 import { openChangeChannel } from "./change-channel.ts";
 import { loadMaintenance } from "./maintenance-loading.ts";
+import { watchPolicy } from "./policy-watch.ts";
 
 /** A short-lived bearer token for the backend, or null to send none. */
 export type GetToken = () => Promise<string | null>;
@@ -20,6 +21,7 @@ export interface KitOptions {
   readonly baseUrl?: string;
   readonly client?: ConnectionsClient;
   readonly getToken?: GetToken;
+  readonly isUnkeyed?: boolean;
   readonly locale?: string;
   readonly messages?: Partial<MessageCatalogue>;
 }
@@ -67,7 +69,9 @@ export function mayManage(kit: Kit | undefined): boolean {
 }
 
 export function createKit(options: KitOptions): Kit {
-  const client = options.client ?? new HttpConnectionsClient({ baseUrl: options.baseUrl ?? "", ...(options.getToken && { getToken: options.getToken }) });
+  const { baseUrl = "", getToken, isUnkeyed = false } = options;
+  const policy = watchPolicy(baseUrl);
+  const client = options.client ?? new HttpConnectionsClient({ baseUrl, isUnkeyed, isForbidden: policy.isForbidden, ...(getToken && { getToken }) });
   const store = createConnectionStore({ client });
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -90,7 +94,7 @@ export function createKit(options: KitOptions): Kit {
     client,
     store,
     messages: createMessages(options.locale, options.messages),
-    backendOrigin: URL.canParse(options.baseUrl ?? "", document.baseURI) ? new URL(options.baseUrl ?? "", document.baseURI).origin : location.origin,
+    backendOrigin: URL.canParse(baseUrl, document.baseURI) ? new URL(baseUrl, document.baseURI).origin : location.origin,
     isManaged: client instanceof HttpConnectionsClient || menuCalls.every((call) => call in client),
     management() {
       management ??= loadManagement(client).catch((error: unknown) => {
@@ -118,6 +122,7 @@ export function createKit(options: KitOptions): Kit {
     dispose() {
       forgetOutcomes();
       channel.close();
+      policy.end();
       store.dispose();
       listeners.clear();
     },

@@ -25,7 +25,6 @@ export const manager = {
   "manager-you": "You",
   "manager-load-failed": "Connections couldn’t be loaded.",
   "manager-more-failed": "More connections couldn’t be loaded.",
-  "manager-reloaded": "The list changed, so it was reloaded.",
   "copy-link": "Copy link",
   "swap-in-modules": "Swap in modules…",
 } as const;

@@ -46,6 +46,7 @@ export const en = {
   // Errors
   "error-unauthenticated": "Your session has ended. Sign in again to continue.",
   "error-forbidden": "You don’t have access to these connections. Ask an administrator.",
+  "error-csrf": "Your session couldn’t be confirmed. Sign in again to continue.",
   "error-missing-permission": "You lack a permission for this. Ask an administrator.",
   "error-not-found": "It no longer exists, or you may not see it.",
   "error-idempotency-in-progress": "It is still being saved. Try again in a moment; you won’t get a duplicate.",
@@ -127,6 +128,7 @@ export const en = {
   "picker-shown": "{shown} of {total} shown",
   "picker-skipped-one": "{count} connection couldn’t be displayed.",
   "picker-skipped-other": "{count} connections couldn’t be displayed.",
+  "list-reloaded": "The list changed, so it was reloaded.",
   "picker-loading-more": "Loading more connections…",
   "picker-more-failed": "More connections couldn’t be loaded.",
   "picker-load-failed": "Connections couldn’t be loaded.",
