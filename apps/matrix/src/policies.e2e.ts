@@ -88,6 +88,7 @@ const parts: readonly Part[] = [
       scene: { element, module: moduleId },
       async walk(stage) {
         await stage.clock.until(() => stage.button("Save").isVisible());
+        await styled(stage.page);
         await stage.press("Save");
         await stage.clock.pass(500);
       },
@@ -98,6 +99,7 @@ const parts: readonly Part[] = [
     scene: { element: "credential-form", module: "check-order-exceptions-read-sales-orders", type: "sap-user" },
     async walk(stage) {
       await stage.clock.until(() => stage.button("Test").isVisible());
+      await styled(stage.page);
       await stage.press("Test");
       await stage.press("Save");
       await stage.clock.pass(500);
@@ -133,7 +135,6 @@ for (const mode of modes) {
       }
       await stage.open();
       await walk(stage);
-      if (facts.scene.element !== "credential-form") await styled(page);
       expect(stage.canary.recorder.reports, "what the policy forbids").toEqual([]);
       expect(quiet.said(), "console and exceptions").toEqual([]);
       await page.context().unrouteAll({ behavior: "ignoreErrors" });

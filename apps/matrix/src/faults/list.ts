@@ -227,7 +227,10 @@ export const listFaults: readonly Row[] = [
     title: "the service is unavailable at every try",
     scene: pickerScene,
     inject: ({ wire }) => wire.inject("listConnections", problem(503, { code: "unavailable" })),
-    act: seesFailure,
+    async act(stage) {
+      await openList(stage);
+      await stage.waitsFor(loadFailed, 100);
+    },
     expect: {
       copy: ["The service is temporarily unavailable."],
       calls: { listConnections: 3 },

@@ -117,6 +117,7 @@ const rows: readonly InputRow[] = [
     ...url,
     id: "B52",
     title: "a user name and a password in an address",
+    secret: passwordInAddress,
     examples: each(
       [`https://user:${passwordInAddress}@example.com/`, `https://${passwordInAddress}@example.com`, `user:${passwordInAddress}@example.com`],
       refused("issue-address-with-credentials", {}, { atBackend: "address-not-allowed" }),
@@ -127,6 +128,7 @@ const rows: readonly InputRow[] = [
     id: "B52",
     variant: "host",
     title: "a user name and a password before a host",
+    secret: passwordInAddress,
     examples: each(
       [`user:${passwordInAddress}@example.com`, `https://user:${passwordInAddress}@example.com/`],
       refused("issue-address-with-credentials", {}, { atBackend: "address-not-allowed" }),
@@ -136,6 +138,7 @@ const rows: readonly InputRow[] = [
     ...url,
     id: "B54",
     title: "a fragment, or a secret in the query",
+    secret: passwordInAddress,
     examples: [
       ...each(["https://example.com/#a", "https://example.com/#"], refused("issue-address-with-fragment", {}, { atBackend: "address-not-allowed" })),
       ...each(
@@ -188,6 +191,7 @@ const rows: readonly InputRow[] = [
           "[fd00::1]",
           "[fe80::1]",
           "[::ffff:127.0.0.1]",
+          "[64:ff9b::10.0.0.1]",
           "[::]",
           "2130706433",
           "0x7f.1",

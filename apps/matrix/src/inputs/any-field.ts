@@ -123,6 +123,8 @@ export const anyFieldRows: readonly Row[] = [
     title: "a value that a script wrote without a word outlives what is typed elsewhere",
     async act(stage) {
       const { clientId = "", clientSecret = "" } = goodValues(stage);
+      // Not before the form has suggested one: that is a change that a person sees.
+      await expect(stage.field(nameField.label)).not.toHaveValue("");
       await writes(stage, nameField.label, "By a script");
       await writes(stage, "Client ID", clientId);
       await stage.typeSecret("Client secret", clientSecret);

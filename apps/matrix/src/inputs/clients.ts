@@ -49,7 +49,7 @@ const rows: readonly InputRow[] = [
         put: (good) => `${good.slice(0, 4)}\u200b${good.slice(4)}`,
         outcome: refused(
           "issue-hidden-character",
-          { field: "client ID", position: 4 },
+          { field: "client ID", position: 5 },
           { mend: { button: sentence("fix-hidden-character"), left: (good) => good } },
         ),
       },

@@ -44,6 +44,8 @@ export interface InputRow {
   readonly field: string;
   /** All in one load of the page; the last one that is sent gets the backend's own answer. */
   readonly examples: readonly Example[];
+  /** A secret within examples for a field that is none. */
+  readonly secret?: string;
   /** Whether the backend accepts the last one; it does unless told. */
   readonly isStored?: boolean;
   /** What is special about the row. */

@@ -70,6 +70,8 @@ class Session {
   }
 
   begin(): Promise<void> {
+    const { secret } = this.#row;
+    if (secret !== undefined) this.#stage.canary.watchFor(secret);
     return fillIn(this.#stage, this.#row.form);
   }
 

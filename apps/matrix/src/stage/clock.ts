@@ -36,11 +36,12 @@ export class Clock {
     await this.#quiet();
   }
 
-  /** Lets time pass, a little at a time, until something is so. */
-  async until(isSo: () => Promise<boolean>, { step = 100, most = 20_000 } = {}): Promise<void> {
-    for (let passed = 0; passed <= most; passed += step) {
+  /** Lets time pass, a little at a time and then more, until something is so. With a `step` it is always as much. */
+  async until(isSo: () => Promise<boolean>, { step, most = 20_000 }: { readonly step?: number; readonly most?: number } = {}): Promise<void> {
+    for (let passed = 0, next = step ?? 100; passed <= most; passed += next) {
       if (await isSo()) return;
-      await this.pass(step);
+      await this.pass(next);
+      next = step ?? Math.min(1_000, next * 1.5);
     }
     throw new Error(`It was not so within ${most / 1000} s.`);
   }

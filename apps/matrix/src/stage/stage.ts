@@ -85,7 +85,7 @@ export class Stage {
   }
 
   /** Lets time pass until a sentence can be read. */
-  async waitsFor(text: string, step = 100): Promise<void> {
-    await this.clock.until(() => this.sentence(text).isVisible(), { step });
+  async waitsFor(text: string, step?: number): Promise<void> {
+    await this.clock.until(() => this.sentence(text).isVisible(), step === undefined ? {} : { step });
   }
 }

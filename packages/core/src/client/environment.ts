@@ -19,7 +19,7 @@ export const realEnvironment: ClientEnvironment = {
 };
 
 /** Resolves after some milliseconds, or as soon as the signal is aborted. */
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionType, CreateOptions, Credentials, NewConnection } from "@connection-kit/core";
+import type { Connection, ConnectionType, CreateOptions, Credentials, DraftValues, NewConnection } from "@connection-kit/core";
 import { credentialsOf, plainAddress, scopesIn } from "@connection-kit/core/fields";
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
@@ -8,6 +8,7 @@ import { CredentialFormElement, type OpenState } from "../internal/credential-fo
 import type { FormDefinition, FormField } from "../internal/form-field.ts";
 import type { FormSummary } from "../internal/form-report.ts";
 import type { Kit } from "../internal/kit.ts";
+import { containSecrets } from "../internal/secret-containment.ts";
 import { credentialForm } from "../locales/en-credential-form.ts";
 import type { Messages } from "../locales/messages.ts";
 import { schemaStyles } from "./credential-form.styles.ts";
@@ -90,6 +91,21 @@ export class CredentialForm extends CredentialFormElement {
     return this.machine.context.type;
   }
 
+  /** What a person typed, but for secrets and for addresses that hold one: `name`, `host`. Set it to go on where an earlier form was left. */
+  override get values(): DraftValues {
+    const { fields } = this.machine;
+    const holdsSecret = (name: string, value: string) =>
+      fields
+        .find((field) => field.name === name)
+        ?.check(value)
+        .some(({ code }) => secretive.has(code));
+    return Object.fromEntries(Object.entries(super.values).filter(([name, value]) => !holdsSecret(name, value)));
+  }
+
+  override set values(values: DraftValues) {
+    super.values = values;
+  }
+
   /** How to store for what is there already; undefined when a connection is created. */
   get #way(): StoringWay | undefined {
     if (this.connectionId !== undefined) return replacing(this.connectionId, () => this.#acceptsIdentity);
@@ -98,6 +114,13 @@ export class CredentialForm extends CredentialFormElement {
 
   get #stored(): Connection | undefined {
     return this.#target.stored(this.#type);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // An address may hold a password.
+    containSecrets(root, (target) => target instanceof HTMLElement && target.inputMode === "url");
+    return root;
   }
 
   protected override define(messages: Messages): FormDefinition {
@@ -345,6 +368,9 @@ export class CredentialForm extends CredentialFormElement {
     this.focus();
   };
 }
+
+/** Issues of an address that tell of a secret in it. */
+const secretive: ReadonlySet<string> = new Set(["address-with-credentials", "address-with-secret"]);
 
 const sourceParts = ["messages", "type", "values", "connection"] as const;
 

@@ -1,4 +1,4 @@
-import type { AuthorizationEnvironment, AuthorizationWindow } from "@connection-kit/core/management";
+import { type AuthorizationEnvironment, type AuthorizationWindow, sleep } from "@connection-kit/core/management";
 
 /**
  * Opens the window in the click: later the browser would refuse. It is a blank page of our own until the address of the provider is known;
@@ -24,6 +24,7 @@ export function openSignInWindow(text: string, keepsOpener: boolean): Authorizat
 /** The page around a sign-in. Messages come on a channel with the id of the attempt, or from the window itself. */
 export const signInEnvironment: AuthorizationEnvironment = {
   now: () => performance.now(),
+  sleep,
   isVisible: () => document.visibilityState === "visible",
   messages(authorizationId, listener) {
     const channel = new BroadcastChannel(`connection-kit/authorization/${authorizationId}`);

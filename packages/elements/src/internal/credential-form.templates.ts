@@ -64,13 +64,12 @@ interface TextOptions {
   readonly describedBy?: readonly string[];
 }
 
-/** An input of one line. The browser cuts off what is longer than the rules need to refuse it: a megabyte of text would hold the page up. */
+/** An input of one line. */
 export function textTemplate(view: FieldView, { type = "text", mode, describedBy = [] }: TextOptions = {}) {
   const { field } = view;
   return html`<input
     id=${field.id}
     type=${type}
-    maxlength="16385"
     ?readonly=${view.isReadOnly}
     dir=${field.kind === "name" ? "auto" : "ltr"}
     inputmode=${mode ?? nothing}
@@ -94,7 +93,6 @@ export function secretTemplate(messages: Messages, view: FieldView, handlers: Fi
       id=${field.id}
       class="secret"
       type=${isRevealed ? "text" : "password"}
-      maxlength="16385"
       ?readonly=${view.isReadOnly}
       dir="ltr"
       placeholder=${field.placeholder ?? nothing}

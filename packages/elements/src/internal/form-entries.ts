@@ -12,6 +12,9 @@ import type { Messages } from "../locales/messages.ts";
 import { frameOf, keepLineBreaks, removedSentence, withoutHidden } from "./clean-field.ts";
 import type { FieldControl, FormField } from "./form-field.ts";
 
+/** Of a longer text that much is left, which is still too long for a name: the browser takes its time to insert a megabyte. */
+const longestPastedName = 2048;
+
 /** What was done to a field, in words, and the way back. Holds what was removed, never a secret. */
 export interface Receipt {
   readonly sentence: string;
@@ -36,6 +39,8 @@ export class FormEntries {
   /** Fields whose clean-up was undone: they stay as they are. */
   readonly #asPasted = new Set<string>();
   readonly #receipts = new Map<string, Receipt>();
+  /** What was last shown in each input. */
+  #shown = new WeakMap<FieldControl, string>();
 
   constructor(options: EntriesOptions) {
     this.#options = options;
@@ -53,12 +58,18 @@ export class FormEntries {
     return this.input(field)?.value ?? "";
   }
 
-  /** Writes what the draft holds into inputs that hold something else. A date that is typed in part is left alone. */
+  /**
+   * Writes what the draft holds into inputs, once: what a script wrote there meanwhile without an event is kept until it is read. A
+   * date that is typed in part is left alone.
+   */
   show(values: DraftValues): void {
     for (const field of this.#options.fields()) {
       const input = this.input(field);
       const value = values[field.name] ?? "";
-      if (!input || field.kind === "secret" || input.value === value || input.validity.badInput) continue;
+      if (!input || field.kind === "secret") continue;
+      const isShown = this.#shown.get(input) === value && input.localName !== "select";
+      this.#shown.set(input, value);
+      if (isShown || input.value === value || input.validity.badInput) continue;
       input.value = value;
       // A value that is no choice any more.
       if (input instanceof HTMLSelectElement && input.selectedIndex < 0) input.value = "";
@@ -110,11 +121,17 @@ export class FormEntries {
   /** A text is pasted or dropped at the caret. False when there is nothing to do to it: the browser inserts it. */
   pasted(field: FormField, text: string): boolean {
     const input = this.input(field);
-    if (!input || field.kind === "name") return false;
+    const isName = field.kind === "name";
+    if (!input || (isName && text.length < longestPastedName)) return false;
     const { value } = input;
     const [start, end] = input instanceof HTMLSelectElement ? [0, 0] : [input.selectionStart ?? value.length, input.selectionEnd ?? value.length];
     const whole = value.slice(0, start) + text + value.slice(end);
     this.#asPasted.delete(field.name);
+    if (isName) {
+      this.#write(field, whole.slice(0, longestPastedName));
+      this.#check(field);
+      return true;
+    }
     if (this.#split(field, whole)) return true;
     const cleaned = clean(field, whole);
     if (fitted(input, cleaned.value) === whole && cleaned.refused === null) return false;
@@ -166,6 +183,7 @@ export class FormEntries {
     this.#visited.clear();
     this.#asPasted.clear();
     this.#receipts.clear();
+    this.#shown = new WeakMap();
   }
 
   /** The secrets are gone from their inputs. */

@@ -20,7 +20,8 @@ export function checkName(raw: string): CheckedName {
   if (bidiControls.test(name)) return refused("name-hidden-direction", "Remove hidden direction characters.");
   if (controls.test(name)) return refused("name-control-character", "Remove control characters.");
   if (name.replace(invisible, "") === "") return refused("name-missing", "Enter a name.");
-  if (tooManyMarks.test(name) || graphemes(name) > longest || new TextEncoder().encode(name).length > mostBytes) return refused("name-too-long", "Use 80 characters or fewer.");
+  if (tooManyMarks.test(name) || graphemes(name) > longest || new TextEncoder().encode(name).length > mostBytes)
+    return refused("name-too-long", "Use 80 characters or fewer.");
   return { ok: true, name };
 }
 

@@ -20,15 +20,23 @@ export function namedTests({ path, text }: Document): { readonly row: string; re
   return [...rows].map(([, row = "", target = "", title = ""]) => ({ row, file: join(dirname(path), target), title }));
 }
 
-/** The READMEs of the repository and of its packages, and the pages of decisions and of evidence. */
+/** The READMEs of the repository and of its packages, the pages beside them, and those of decisions and of evidence. */
 export function readDocuments(root: string): Document[] {
   const decisions = "packages/tooling/decisions";
-  const readmes = ["", ...readWorkspaces(root).map(({ path }) => `${path}/`)].map((folder) => `${folder}README.md`);
-  const pages = readdirSync(join(root, decisions)).map((name) => `${decisions}/${name}`);
+  const workspaces = readWorkspaces(root).map(({ path }) => path);
+  const readmes = ["", ...workspaces.map((path) => `${path}/`)].map((folder) => `${folder}README.md`);
+  const pages = [decisions, ...workspaces.map((path) => `${path}/docs`)].flatMap((folder) => pagesIn(root, folder));
   return [...readmes.filter((path) => existsSync(join(root, path))), ...pages, EVIDENCE].map((path) => ({
     path,
     text: readFileSync(join(root, path), "utf8"),
   }));
+}
+
+function pagesIn(root: string, folder: string): readonly string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
 }
 
 /** What is wrong with a link to a file of the repository, or to a heading in one. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UsageError } from "../usage-error.ts";
 import { isShown, openerPolicyTable, resultsOf } from "./matrix.ts";
 import { parseMatrixOptions } from "./options.ts";
+import { readRows, rowsReport } from "./rows.ts";
 import { rulesOf } from "./rules.ts";
 
 const rule = { id: "O13", says: "advice" };
@@ -36,13 +37,31 @@ describe("the opener policies", () => {
   });
 });
 
-describe("the command", () => {
-  it("takes the letter of a matrix, and --json", () => {
-    expect(parseMatrixOptions(["O"])).toEqual({ name: "O", json: false });
-    expect(parseMatrixOptions(["O", "--json"])).toEqual({ name: "O", json: true });
+describe("the rows that are played", () => {
+  const row = { id: "F01", title: "F01: the network fails", passed: true, runs: 10, failures: 0, milliseconds: 900, canaryHits: 0 };
+
+  it("are listed with their outcome and added up", () => {
+    const report = rowsReport([row, { ...row, id: "F02", title: "F02: again", passed: false, failures: 2, canaryHits: 1 }]);
+    expect(report).toContain("pass  F01: the network fails\nFAIL  F02: again (2 of 10 failed)");
+    expect(report).toContain("1 of 2 rows pass, 2 ids, 20 runs, 2 failures, 1 canary hits");
   });
 
-  it.each([[[]], [["X"]], [["O", "S"]], [["O", "--jsn"]]])("refuses %j", (args) => {
+  it("are read from what the suite leaves behind", () => {
+    expect(readRows(JSON.stringify({ rows: [row] }))).toEqual([row]);
+  });
+});
+
+describe("the command", () => {
+  it("takes the letter of a matrix, and --json", () => {
+    expect(parseMatrixOptions(["O"])).toEqual({ names: ["O"], json: false, repeat: 1 });
+    expect(parseMatrixOptions(["F", "--json", "--repeat", "10"])).toEqual({ names: ["F"], json: true, repeat: 10 });
+  });
+
+  it("takes all of them when none is named", () => {
+    expect(parseMatrixOptions([])).toEqual({ names: ["F", "B", "O"], json: false, repeat: 1 });
+  });
+
+  it.each([[["X"]], [["O", "S"]], [["O", "--jsn"]], [["F", "--repeat", "0"]], [["F", "--repeat", "often"]]])("refuses %j", (args) => {
     expect(() => parseMatrixOptions(args)).toThrow(UsageError);
   });
 

@@ -41,7 +41,7 @@ export const SIZE_ENTRIES: readonly SizeEntry[] = [
     code: BASE,
     extent: "all",
     apart: [...MAINTENANCE, ...ANY_TYPE],
-    gate: 52.75 * KIB,
+    gate: 53.75 * KIB,
     goals: [32 * KIB, 24 * KIB, 18 * KIB],
   },
   {

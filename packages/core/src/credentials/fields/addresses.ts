@@ -12,6 +12,7 @@ export function addressIssue(address: string): DraftIssue | null {
     ] as const
   ).find(([, found]) => found.test(text));
   if (broken) return { code: broken[0], values: { position: positionOf(broken[1], text) } };
+  if (/^[\w.%+-]+:[^/@]+@/.test(text)) return { code: "address-with-credentials" };
   // `javascript:` has a scheme, `example.com:8080` has none.
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== "https") return { code: "address-not-https" };
@@ -39,7 +40,9 @@ export function hostIssue(host: string, suffix = ""): DraftIssue | null {
 /** Whether an address or a host is known to be inside a private network, however its numbers are written. The backend decides. */
 export function isPrivateAddress(address: string): boolean {
   const { hostname = "" } = parsed(/^[a-z]+:\/\//i.test(address) ? address : `https://${address}`) ?? {};
-  return /^(?:localhost|.*\.(?:localhost|local|internal))$/.test(hostname) || privateNumbers.some((numbers) => numbers.test(hostname));
+  return (
+    /^(?:localhost|.*\.(?:localhost|localdomain|local|internal|home\.arpa))\.?$/.test(hostname) || privateNumbers.some((numbers) => numbers.test(hostname))
+  );
 }
 
 /** The address as URL parsers write it: lower-case host, no default port. A slash is not added. */
@@ -59,11 +62,11 @@ export function plainAddress(address: string): string {
 
 const secretName = /secret|passw|pwd|token|api[-_]?key|credential|signature|^(?:key|code|sig)$/i;
 
-/** Loopback, private, shared, link-local (which holds the metadata services of clouds), unspecified; for IPv6 also unique local and mapped. */
+/** Loopback, private, shared, link-local (which holds the metadata services of clouds), unspecified; for IPv6 also unique local, mapped and translated. */
 const privateNumbers = [
   /^(?:0|10|127)\.\d+\.\d+\.\d+$/,
   /^(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.\d+\.\d+$/,
-  /^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/,
+  /^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*|64:ff9b:.*)\]$/,
 ];
 
 function parsed(text: string): URL | null {

@@ -90,6 +90,7 @@ describe("fieldIssues", () => {
     ["B51 blob:", url, "blob:https://example.com/x", "address-not-https"],
     ["B51 a tab inside the scheme", url, "java\tscript:alert(1)", "blank-inside"],
     ["B52 a user name and a password", url, "https://user:pass@example.com/", "address-with-credentials"],
+    ["B52 the same without a scheme", url, "user:pass@example.com", "address-with-credentials"],
     ["B54 a fragment", url, "https://example.com/#a", "address-with-fragment"],
     ["B54 a secret in the query", url, "https://example.com/?client_secret=x", "address-with-secret"],
     ["B54 a key in the query", url, "https://example.com/?api-key=x", "address-with-secret"],

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { sleep } from "../../client/environment.ts";
 import { ConnectionError } from "../../errors/connection-error.ts";
 import { FakeConnectionsClient, sampleAuthorizationType, sampleConnection } from "../../testing/index.ts";
 import { AuthorizationFlow, type AuthorizationIgnored, type AuthorizationWindow, pollInterval } from "./authorization-flow.ts";
@@ -328,12 +329,12 @@ describe("AuthorizationFlow", () => {
     expect(flow.state).toMatchObject({ status: "failed", failure: { code: "identity-changed", identities: { after: identity } } });
   });
 
-  it("waits by the clock where the page brings none of its own, and leaves no listener behind", async () => {
+  it("waits by the clock, and leaves no listener behind", async () => {
     vi.useFakeTimers();
     const listens = vi.spyOn(AbortSignal.prototype, "addEventListener");
     const forgets = vi.spyOn(AbortSignal.prototype, "removeEventListener");
     const client = new FakeConnectionsClient({ types: [sampleAuthorizationType()] });
-    const environment = { now: () => Date.now(), isVisible: () => true, messages: () => () => undefined };
+    const environment = { now: () => Date.now(), sleep, isVisible: () => true, messages: () => () => undefined };
     const flow = new AuthorizationFlow({ client, origins: [origin], environment });
     flow.start(start, () => new FakePopup());
     await vi.advanceTimersByTimeAsync(1_400);

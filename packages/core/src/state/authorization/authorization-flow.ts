@@ -1,4 +1,3 @@
-import { realEnvironment } from "../../client/environment.ts";
 import type { AuthorizationStart, ManagementClient } from "../../client/management-client.ts";
 import { asConnectionError, type ConnectionError } from "../../errors/connection-error.ts";
 import { createMachine, type Machine } from "../machine.ts";
@@ -19,8 +18,8 @@ export interface AuthorizationWindow {
 /** The page around the flow, so that tests can hold it still. */
 export interface AuthorizationEnvironment {
   readonly now: () => number;
-  /** Resolves after some milliseconds, or as soon as the signal is aborted; left out, by the clock. */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Resolves after some milliseconds, or as soon as the signal is aborted. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly isVisible: () => boolean;
   /** Listens to what other windows say, on any channel. Returns the function that stops it. */
   readonly messages: (authorizationId: string, listener: (message: WindowMessage) => void) => () => void;
@@ -176,7 +175,7 @@ export class AuthorizationFlow {
 
   /** Whatever messages do: a browser may part windows so that none ever arrives. */
   async #poll(attempt: number, authorizationId: string, { window, life: { signal } }: Attempt): Promise<void> {
-    const { now, sleep = realEnvironment.sleep, isVisible } = this.#options.environment;
+    const { now, sleep, isVisible } = this.#options.environment;
     const begin = now();
     for (let readAt = begin; ; ) {
       await sleep(lookInterval, signal);
