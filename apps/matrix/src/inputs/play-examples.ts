@@ -184,7 +184,7 @@ class Session {
 }
 
 /** The backend repeats the check: what is sent past the form is refused at the same field. */
-export async function expectRefusal({ backstage }: Stage, form: InputForm, values: Values, field: string, code: string): Promise<void> {
+async function expectRefusal({ backstage }: Stage, form: InputForm, values: Values, field: string, code: string): Promise<void> {
   const { status, problem } = await backstage.refusal("POST", "/connections", creationOf(form, values));
   const pointer = field === nameField.name ? "#/name" : `#/credentials/${field}`;
   expect(status, `the backend refuses ${shown(values[field] ?? "")}`).toBeGreaterThanOrEqual(400);

@@ -48,14 +48,6 @@ export function late(gate: Promise<unknown>): Fault {
   };
 }
 
-/** The request itself is held up before it arrives. */
-export function delayed(gate: Promise<unknown>): Fault {
-  return async (exchange) => {
-    await exchange.wait(gate);
-    await exchange.answer(await exchange.ask());
-  };
-}
-
 interface ProblemFacts {
   readonly code?: string;
   readonly detail?: string;

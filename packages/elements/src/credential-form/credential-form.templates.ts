@@ -1,6 +1,5 @@
 import type { Connection, ConnectionError, ConnectionType, Identity, ModuleState, PersonalConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
-import { errorSentence } from "../internal/connection-words.ts";
 import { summaryTemplate } from "../internal/credential-form.templates.ts";
 import type { FormField } from "../internal/form-field.ts";
 import { icon } from "../internal/icons.ts";
