@@ -63,6 +63,8 @@ describe("H07 parseRetryAfter", () => {
     ["Tue, 24 Nov 2026 08:00:30 GMT", date, 30_000],
     ["Tue, 24 Nov 2026 08:00:30 GMT", null, undefined],
     ["Tue, 24 Nov 2026 07:00:00 GMT", date, undefined],
+    [date, date, 0],
+    ["2026-12-01", date, undefined],
     ["-5", date, undefined],
     ["1.5", date, undefined],
     ["soon", date, undefined],
@@ -255,6 +257,6 @@ describe("newIdempotencyKey", () => {
 
   it("F57 is refused where the page is no secure context", () => {
     vi.stubGlobal("crypto", {});
-    expect(newIdempotencyKey).toThrow(expect.objectContaining({ code: "configuration-invalid" }));
+    expect(newIdempotencyKey).toThrow(expect.objectContaining({ code: "configuration-invalid", detail: expect.stringContaining("HTTPS") }));
   });
 });

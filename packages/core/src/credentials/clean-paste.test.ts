@@ -34,6 +34,20 @@ describe("cleanPaste", () => {
     ["B18 keeps a line break inside", "ab\nc", "ab\nc", []],
     ["keeps a value that only looks like an assignment", "abc=def==", "abc=def==", []],
     ["keeps a word that begins like a scheme", "Tokenizer", "Tokenizer", []],
+    ["single typographic quotes", "‘abc’", "abc", [part("both", "quotes")]],
+    ["low quotes", "„abc“", "abc", [part("both", "quotes")]],
+    ["angle quotes", "«abc»", "abc", [part("both", "quotes")]],
+    ["keeps a quote that stands alone", '"', '"', []],
+    ["B21 a blank before the colon", "Authorization : abc", "abc", [part("start", "header", "Authorization : ")]],
+    ["B21 a header without hyphens", "apikey: abc", "abc", [part("start", "header", "apikey: ")]],
+    ["B21 a header in one word", "X-AuthToken: abc", "abc", [part("start", "header", "X-AuthToken: ")]],
+    ["B21 a header of two words", "X-APIKey: abc", "abc", [part("start", "header", "X-APIKey: ")]],
+    ["B21 no header in the middle", "my Authorization: abc", "my Authorization: abc", []],
+    ["B23 export and two blanks", "export  API_KEY=abc", "abc", [part("start", "assignment", "export  API_KEY=")]],
+    ["B23 a variable of another shell", "set API_KEY=abc", "abc", [part("start", "assignment", "set API_KEY=")]],
+    ["B23 set and two blanks", "set  API_KEY=abc", "abc", [part("start", "assignment", "set  API_KEY=")]],
+    ["B23 no assignment in the middle", "(API_KEY=abc", "(API_KEY=abc", []],
+    ["B19 no scheme in the middle", "my Bearer abc", "my Bearer abc", []],
     ["nothing but blanks", " \n ", "", [part("start", "blank"), part("start", "line-break")]],
     ["nothing", "", "", []],
   ])("%s", (_, text, value, removed) => {
@@ -42,10 +56,17 @@ describe("cleanPaste", () => {
 
   it.each([
     ["B29 a megabyte", "x".repeat(1_000_000), "value-too-long"],
+    ["B31 a private key behind a brace", "x {-----BEGIN PRIVATE KEY-----", "private-key"],
+    ["B41 a service-account file behind blanks", '\n  {"private_key": "-----BEGIN PRIVATE KEY-----\\n"}', "service-account-file"],
     ["B31 a private key", "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "private-key"],
     ["B41 a service-account file", '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\\n"}', "service-account-file"],
   ])("%s does not stay in the field", (_, text, refused) => {
     expect(cleanPaste(text)).toEqual({ value: "", removed: [], start: "", end: "", refused });
+  });
+
+  it("B29 takes what is just short enough", () => {
+    expect(cleanPaste("x".repeat(longestCredential))).toMatchObject({ value: "x".repeat(longestCredential), refused: null });
+    expect(cleanPaste("x".repeat(longestCredential + 1)).refused).toBe("value-too-long");
   });
 
   it("takes a time that grows with the length only", () => {

@@ -139,4 +139,32 @@ describe("transitionDraft", () => {
     const verification = { ok: false, status: "invalid", stages: [], identity: null, scopes: [], missingPermissions: [], verifiedAt: sampleTime };
     expect(transitionDraft(submitting, { type: "refused", error: refusal({ verification }) })).toMatchObject({ verification });
   });
+
+  it("submits when no field has an issue, whatever fields were looked at", () => {
+    expect(transitionDraft(fresh, { type: "submitted", issues: { name: [], clientId: [] }, newIdempotencyKey: "k2" }).status).toBe("submitting");
+  });
+
+  it("takes back what was said of the credentials as a whole, along with what else was said there", () => {
+    const issues = { clientId: [{ code: "credential-rejected" }, { code: "other" }], name: [{ code: "name-taken" }] };
+    expect(transitionDraft({ ...rejected, issues }, events["secret-changed"])).toMatchObject({ issues: { name: [{ code: "name-taken" }] } });
+    expect(transitionDraft({ ...rejected, issues }, events["secret-changed"])).not.toHaveProperty("issues.clientId");
+  });
+
+  it("keeps every finding that belongs to no field, and adds none to those that the server named", () => {
+    const found = refusal({
+      field: "name",
+      issues: [
+        { field: null, code: "one" },
+        { field: null, code: "two" },
+      ],
+    });
+    expect(transitionDraft(submitting, { type: "refused", error: found })).toHaveProperty("issues", { "": [{ code: "one" }, { code: "two" }] });
+    expect(transitionDraft(submitting, { type: "refused", error: refusal() })).toHaveProperty("issues", {});
+  });
+
+  it("changes nothing when a secret without issues changes before the first submit", () => {
+    const looked: DraftState = { ...fresh, issues: { clientSecret: [] } };
+    expect(transitionDraft(looked, events["secret-changed"])).toBe(looked);
+    expect(transitionDraft(looked, { type: "secret-changed", field: "toString" })).toBe(looked);
+  });
 });

@@ -25,7 +25,7 @@ function edited(state: Open, event: Exclude<DraftEvent, { type: "reset" }>): Dra
       if (values[event.field] === event.value) return state;
       return { ...reopened(state, event.field), values: { ...values, [event.field]: event.value } };
     case "secret-changed":
-      return status === "editing" && idempotencyKey === null && !hasIssues(issues, event.field) ? state : reopened(state, event.field);
+      return idempotencyKey === null && !hasIssues(issues, event.field) ? state : reopened(state, event.field);
     // What the server found in a field stays until the field changes; leaving the field does not disprove it.
     case "field-checked": {
       const { [event.field]: _, ...others } = issues;

@@ -210,6 +210,10 @@ describe("cleanField", () => {
     ["B45 a password of any script", password, "Bearer пароль", "Bearer пароль"],
     ["several lines", field("multiline"), "-----BEGIN PRIVATE KEY-----\nabc\n", "-----BEGIN PRIVATE KEY-----\nabc\n"],
     ["blanks around a number", port, " 3300\t", "3300"],
+    ["blanks around a date", date, " 2026-12-24 ", "2026-12-24"],
+    ["B19 a prefix of a client ID", clientId, "Bearer abc", "abc"],
+    ["a host that is no address from its start", plainHost, "go https://acme.example.com", "go https:"],
+    ["a fixed prefix in upper case", field("host", { prefix: "login." }), "LOGIN.example.com", "example.com"],
   ])("%s", (_, of, pasted, expected) => {
     const { value, refused, ...around } = cleanField(of, pasted);
     expect(value).toBe(expected);
@@ -226,6 +230,8 @@ describe("cleanField", () => {
   });
 
   it("B29 refuses a megabyte, also as a password", () => {
+    const longest = "x".repeat(16_384);
+    expect(cleanField(password, longest)).toEqual({ value: longest, removed: [], start: "", end: "", refused: null });
     expect(cleanField(password, "x".repeat(1_000_000))).toMatchObject({ value: "", refused: "value-too-long" });
     expect(cleanField(host, "x".repeat(1_000_000))).toMatchObject({ value: "", refused: "value-too-long" });
   });
