@@ -20,7 +20,7 @@ const NOTICED = ["Killed", "Timeout"];
 const UNNOTICED = ["Survived", "NoCoverage"];
 
 /** Mutants that do not compile or that a comment takes out, with its reason, count as none. */
-export function scoreOf(reports: readonly MutationReport[]): Score {
+function scoreOf(reports: readonly MutationReport[]): Score {
   const statuses = reports.flatMap(({ files }) => Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status)));
   const noticed = statuses.filter((status) => NOTICED.includes(status)).length;
   return { noticed, all: noticed + statuses.filter((status) => UNNOTICED.includes(status)).length };

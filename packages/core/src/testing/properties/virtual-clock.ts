@@ -1,7 +1,7 @@
 import type { ClientEnvironment } from "../../client/environment.ts";
 
 /** Lets everything happen that waits for no clock. */
-export function turn(): Promise<void> {
+function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

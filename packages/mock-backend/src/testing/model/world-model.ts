@@ -74,7 +74,7 @@ export function swapped(world: ModelWorld, from: number, to: number): Prediction
   return done(attachedEverywhere(world, usersOf(world, from), to));
 }
 
-export function connectionOf(world: ModelWorld, ref: number): ModelConnection | undefined {
+function connectionOf(world: ModelWorld, ref: number): ModelConnection | undefined {
   return world.connections.find((each) => each.ref === ref);
 }
 
