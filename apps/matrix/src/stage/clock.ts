@@ -31,16 +31,21 @@ export class Clock {
   /** Lets time pass for everybody: timers of the pages fire. */
   async pass(milliseconds: number): Promise<void> {
     await this.#quiet();
+    await this.#move(milliseconds);
+    await this.#quiet();
+  }
+
+  async #move(milliseconds: number): Promise<void> {
     this.#now += milliseconds;
     await this.#context.clock.runFor(milliseconds).catch(ignoreClosed);
-    await this.#quiet();
   }
 
   /** Lets time pass, a little at a time and then more, until something is so. With a `step` it is always as much. */
   async until(isSo: () => Promise<boolean>, { step, most = 20_000 }: { readonly step?: number; readonly most?: number } = {}): Promise<void> {
     for (let passed = 0, next = step ?? 100; passed <= most; passed += next) {
       if (await isSo()) return;
-      await this.pass(next);
+      await this.#quiet();
+      await this.#move(next);
       next = step ?? Math.min(1_000, next * 1.5);
     }
     throw new Error(`It was not so within ${most / 1000} s.`);

@@ -391,3 +391,83 @@ describe("H11 the outcome of a write", () => {
     expect(await run(write)).toMatchObject({ value: { user: { id: "alex" } } });
   });
 });
+
+describe("a backend that keeps to less than the contract", () => {
+  const create = { ...write, headers: { "idempotency-key": '"k1"' } } as const;
+
+  it("F27 that knows no keys is sent a create once, and what came of it stays unknown for good", async () => {
+    const { requests, run } = start([networkError, ok], { isUnkeyed: true });
+    expect((await run(create)).error).toMatchObject({ code: "outcome-unknown", retry: "never" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("F27 that knows no keys is sent a write with a precondition as ever", async () => {
+    const { requests, run } = start([networkError, ok], { isUnkeyed: true });
+    expect((await run({ ...write, headers: { "if-match": '"1"' } })).value).toBeDefined();
+    expect(requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["read", read],
+    ["trial", trial],
+    ["write", write],
+  ])("F50 that refuses the token against forged requests gets the %s once more, with the next one", async (_, call) => {
+    const getToken = vi.fn().mockReturnValueOnce("old").mockReturnValue("new");
+    const { requests, run } = start([() => problem(403, "csrf"), ok], { getToken });
+    expect((await run(call)).value).toBeDefined();
+    expect(requests.map(({ init }) => (init.headers as Record<string, string>).authorization)).toEqual(["Bearer old", "Bearer new"]);
+  });
+
+  it("F50 that refuses it again has its way", async () => {
+    const { requests, run } = start([() => problem(403, "csrf")]);
+    expect((await run(write)).error).toMatchObject({ code: "csrf" });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("F58 that the page forbids is not asked", async () => {
+    const { requests, run } = start([ok], { isForbidden: () => true });
+    expect((await run(read)).error).toMatchObject({ code: "configuration-invalid" });
+    expect(requests).toEqual([]);
+  });
+
+  it("F58 that the page turns out to forbid is not asked again", async () => {
+    let isForbidden = false;
+    const refused = () => {
+      isForbidden = true;
+      return networkError();
+    };
+    const { requests, run } = start([refused], { isForbidden: () => isForbidden });
+    expect((await run(read)).error).toMatchObject({ code: "configuration-invalid" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("F38 that returns a credential is told of on the console, without it; the answer is taken", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue(undefined);
+    const { run } = start([() => json(200, { ...sampleSession(), echoed: "canary-0001" })]);
+    expect((await run({ ...write, submitted: ["canary-0001"] })).value).toBeDefined();
+    expect(warn.mock.calls.flat().join(" ")).toContain("secret-returned");
+    expect(warn.mock.calls.flat().join(" ")).not.toContain("canary-0001");
+    warn.mockRestore();
+  });
+
+  it("F38 that returns what is no secret is not", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue(undefined);
+    const session = sampleSession();
+    const { run } = start([() => json(200, session)]);
+    await run({ ...write, submitted: [session.user.name] });
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  it("F11 whose answer nobody reads does not hold its connection", async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const { run } = start([() => new Response(body, { headers: { "content-type": "text/html" } })]);
+    expect((await run(read)).error).toMatchObject({ code: "unexpected-response" });
+    expect(isCancelled).toBe(true);
+  });
+});

@@ -31,10 +31,8 @@ export function nextPageSettled(collection: CollectionState, { query, cursor, va
   if (collection.status !== "ready" || !sameQuery(collection.query, query)) return collection;
   const { items, next, skipped } = collection.loaded;
   if (next.status !== "loading" || next.cursor !== cursor) return collection;
-  if (error)
-    return error.code === "cursor-expired"
-      ? { ...collection, status: "refreshing", isReloaded: true }
-      : withLoaded(collection, { next: { status: "failed", cursor, error } });
+  if (error?.code === "cursor-expired") return { status: "refreshing", query, loaded: { ...collection.loaded, next: nextPage(cursor) }, isReloaded: true };
+  if (error) return withLoaded(collection, { next: { status: "failed", cursor, error } });
   const all = withoutRepeats([...items, ...value.items]);
   // A page that brings nothing new and points on is a loop of cursors.
   const isLoop = value.nextCursor === cursor || (all.length === items.length && value.skipped === 0);

@@ -407,8 +407,16 @@ describe("the list", () => {
 
   it("F18 is loaded from its start when the cursor expired, and the rows stay", () => {
     const { module: state, effects } = outcomeOf({ collection: pending }, { ...events["load-next-page failed"], error: failure("cursor-expired") });
-    expect(state.collection).toMatchObject({ status: "refreshing", loaded: { items: [first], next: { status: "available" } } });
+    expect(state.collection).toMatchObject({ status: "refreshing", loaded: { items: [first], next: { status: "available" } }, isReloaded: true });
     expect(effects).toEqual([loadConnections]);
+  });
+
+  it("F18 says that it was reloaded until it is asked for anew", () => {
+    const reloading = { status: "refreshing", query, loaded: loadedList({ items: [first] }), isReloaded: true } as const;
+    const { module: reloaded } = outcomeOf({ collection: reloading }, events["load-connections"]);
+    expect(reloaded.collection).toMatchObject({ status: "ready", isReloaded: true });
+    const { module: anew } = outcomeOf({ collection: reloaded.collection }, events["connections-requested"]);
+    expect(anew.collection).not.toHaveProperty("isReloaded");
   });
 
   it("a page that is on its way is given up when the list is refreshed", () => {

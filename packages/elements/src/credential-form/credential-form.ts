@@ -309,8 +309,6 @@ export class CredentialForm extends CredentialFormElement {
     const type = this.#type;
     if (!kit || !type || !isRight || machine.isPending) return;
     await this.#trial.run(kit, type.id, () => machine.packageIdOf(kit), this.#credentials);
-    const trial = this.#trial.state;
-    if (trial.status === "done") machine.say(trial.verification.ok ? "trial-passed" : "trial-failed");
     await this.#showTrial();
   };
 
@@ -322,6 +320,8 @@ export class CredentialForm extends CredentialFormElement {
       const issues = report?.issues[name];
       if (issues) machine.saving.draft.send({ type: "field-checked", field: name, issues });
     }
+    const trial = this.#trial.state;
+    if (trial.status === "done") machine.say(trial.verification.ok ? "trial-passed" : "trial-failed");
     const wrong = machine.fields.find(({ name }) => report?.issues[name]);
     if (wrong) await machine.focus.on(`#${wrong.id}`);
     else if (this.#isAnswered || this.#scopesNotGranted.length > 0) await machine.focus.on("#summary");

@@ -8,7 +8,7 @@ import { defaultMessages } from "./kit.ts";
 const name: FormField = { name: "name", id: "name", kind: "name", label: "Connection name", noun: "name", check: () => [] };
 const key: FormField = { name: "applicationKey", id: "key", kind: "secret", label: "Application key", noun: "key", check: () => [] };
 
-function report(init: Omit<ConnectionErrorInit, "retry">, page: { offline?: boolean; secure?: boolean } = {}) {
+function report(init: Omit<ConnectionErrorInit, "retry"> & Partial<Pick<ConnectionErrorInit, "retry">>, page: { offline?: boolean; secure?: boolean } = {}) {
   return reportOf(defaultMessages.extended(forms), {
     error: new ConnectionError({ retry: "user", ...init }),
     fields: [name, key],
@@ -59,6 +59,16 @@ describe("what a failed save says", () => {
       expect(canTryAgain).to.equal(false);
       expect(focus).to.equal("save");
     }
+  });
+
+  it("F27 asks to look at the list where nobody can say what came of it, and never to try again", () => {
+    const { summary, canTryAgain, focus } = report({ code: "outcome-unknown", retry: "never" });
+    expect(summary).to.deep.equal({
+      title: "This may already be saved.",
+      text: "Check the list before trying again.",
+      remedy: { kind: "check-list" },
+    });
+    expect({ canTryAgain, focus }).to.deep.equal({ canTryAgain: false, focus: "remedy" });
   });
 
   it("F57 says that the page must use HTTPS", () => {
