@@ -179,31 +179,22 @@ const rows: readonly InputRow[] = [
       },
     ],
   },
-  {
-    ...url,
-    id: "B56",
-    title: "addresses of private networks",
-    examples: each(
-      [
-        ...["localhost", "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"],
-        ...[
-          "[::1]",
-          "[fd00::1]",
-          "[fe80::1]",
-          "[::ffff:127.0.0.1]",
-          "[64:ff9b::10.0.0.1]",
-          "[::]",
-          "2130706433",
-          "0x7f.1",
-          "0177.0.0.1",
-          "127.1",
-          "metadata.google.internal",
-          "localhost.",
-        ],
-      ].map((place) => `https://${place}/token`),
-      privately,
-    ),
-  },
+  ...Object.entries({
+    numbers: ["127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"],
+    "other spellings": ["2130706433", "0x7f.1", "0177.0.0.1", "127.1", "localhost", "localhost.", "metadata.google.internal"],
+    IPv6: ["[::1]", "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "[64:ff9b::10.0.0.1]", "[::]"],
+  }).map(
+    ([variant, places]): InputRow => ({
+      ...url,
+      id: "B56",
+      variant,
+      title: "addresses of private networks",
+      examples: each(
+        places.map((place) => `https://${place}/token`),
+        privately,
+      ),
+    }),
+  ),
   {
     ...host,
     id: "B56",
