@@ -15,8 +15,6 @@ export default {
   ],
   // A test compares the generated shapes with their schemas, letter by letter.
   disableTypeChecks: false,
-  incremental: true,
-  incrementalFile: "reports/mutation/incremental.json",
   reporters: ["json", "clear-text", "progress-append-only"],
   jsonReporter: { fileName: "reports/mutation/mutation.json" },
   clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: false, skipFull: true },

@@ -217,6 +217,8 @@ describe("retryOf", () => {
     ["unauthenticated", true, "user"],
     ["forbidden", true, "never"],
     ["outcome-unknown", false, "user"],
+    ["credential-rejected", false, "user"],
+    ["idempotency-in-progress", false, "user"],
   ] as const)("%s, read: %s, is %s", (code, isRead, retry) => {
     expect(retryOf(code, isRead)).toBe(retry);
   });

@@ -27,18 +27,9 @@ await runCommand(async () => {
 });
 
 /** Undefined when Stryker could not do its work; it has said why. */
-async function mutate({ name, files, tests }: Area, workers: MutationOptions["workers"]): Promise<MutationReport | undefined> {
+async function mutate({ files, tests }: Area, workers: MutationOptions["workers"]): Promise<MutationReport | undefined> {
   const left = files.flatMap((pattern) => (pattern.includes("*") ? [pattern, ...LEFT_OUT] : [pattern]));
-  const args = [
-    "run",
-    "mutation/stryker.config.mjs",
-    "--mutate",
-    left.join(","),
-    "--concurrency",
-    workers,
-    "--incrementalFile",
-    `reports/mutation/incremental-${name}.json`,
-  ];
+  const args = ["run", "mutation/stryker.config.mjs", "--mutate", left.join(","), "--concurrency", workers];
   const program = join(ROOT, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
   const code = await runShown({ command: process.execPath, args: [program, ...args], folder: CORE, env: { MUTATION_TESTS: tests.join(",") } });
   return code === 0 ? (JSON.parse(readFileSync(join(CORE, "reports", "mutation", "mutation.json"), "utf8")) as MutationReport) : undefined;
