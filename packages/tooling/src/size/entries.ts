@@ -8,7 +8,7 @@ export interface SizeEntry {
   readonly extent: Extent;
   /** Ends of paths of what is loaded on demand and counted by itself. */
   readonly apart?: readonly string[];
-  /** Bytes of Brotli that must not be exceeded: what is reached so far, so that it cannot grow unseen. It only ever goes down. */
+  /** Bytes of Brotli that must not be exceeded: what is reached so far, so that it cannot grow unseen. Whoever raises it says what for in the commit. */
   readonly gate?: number;
   /** Bytes of Brotli to come down to, the next first. */
   readonly goals?: readonly number[];
