@@ -26,5 +26,7 @@ export class Backstage {
     await this.open();
     await this.root.getByRole("combobox", { name: "Signed in as" }).selectOption({ label: name });
     await this.close();
+    // Everything is read anew for the other person; what was opened before that would close.
+    await expect(this.#page.getByRole("button", { name: `Your account: ${name}` })).toBeVisible();
   }
 }

@@ -20,19 +20,6 @@ export interface Made {
   readonly exchange: Exchange;
 }
 
-interface Parts {
-  readonly http: Http;
-  readonly contract: Contract;
-  readonly validate: Validate;
-  readonly canaries: Canaries;
-  readonly ledger: Ledger;
-  readonly config: Config;
-  readonly subject: Subject;
-  readonly hasOther: boolean;
-  readonly isBearer: boolean;
-  readonly prefix: string;
-}
-
 /** The backend under test, with what was found out of it and all that checks need to ask it something. */
 export class Backend {
   readonly contract: Contract;
@@ -50,17 +37,17 @@ export class Backend {
   #names = 0;
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  constructor({ http, contract, validate, canaries, ledger, config, subject, hasOther, isBearer, prefix }: Parts) {
-    this.http = http;
-    this.contract = contract;
-    this.validate = validate;
-    this.canaries = canaries;
-    this.ledger = ledger;
-    this.config = config;
-    this.subject = subject;
-    this.hasOther = hasOther;
-    this.isBearer = isBearer;
-    this.prefix = prefix;
+  constructor(parts: Pick<Backend, "http" | "contract" | "validate" | "canaries" | "ledger" | "config" | "subject" | "hasOther" | "isBearer" | "prefix">) {
+    this.http = parts.http;
+    this.contract = parts.contract;
+    this.validate = parts.validate;
+    this.canaries = parts.canaries;
+    this.ledger = parts.ledger;
+    this.config = parts.config;
+    this.subject = parts.subject;
+    this.hasOther = parts.hasOther;
+    this.isBearer = parts.isBearer;
+    this.prefix = parts.prefix;
   }
 
   call(operationId: string, ask: Ask = {}): Promise<Exchange> {

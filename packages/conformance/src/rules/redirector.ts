@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
+import { closed, listening } from "../loopback.ts";
 
 export interface Redirector {
   readonly port: number;
@@ -36,19 +37,4 @@ export async function startRedirector(): Promise<Redirector> {
       await Promise.all([closed(redirector), closed(target)]);
     },
   };
-}
-
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve, reject) => server.close((error) => (error === undefined ? resolve() : reject(error))));
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createMockBackend, type MockBackend, type MockBackendOptions } from "@connection-kit/mock-backend";
+import { closed, listening } from "../loopback.ts";
 
 /** A backend that is not right: the mock behind a server that does something else now and then. */
 export interface ChangedBackend {
@@ -42,19 +43,4 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   const isBodyless = incoming.method === "GET" || incoming.method === "HEAD";
   const url = `http://${incoming.headers.host ?? "127.0.0.1"}${incoming.url ?? "/"}`;
   return new Request(url, { method: incoming.method ?? "GET", headers, ...(isBodyless || chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }) });
-}
-
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve, reject) => server.close((error) => (error === undefined ? resolve() : reject(error))));
 }

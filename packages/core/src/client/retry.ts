@@ -8,8 +8,9 @@ export function backoff(retry: number, random: () => number): number {
 
 /** Milliseconds the server asked to wait, or undefined when it did not say so intelligibly. A date is measured by the server's own clock. */
 export function parseRetryAfter(retryAfter: string | null, date: string | null): number | undefined {
-  const text = String(retryAfter).trim();
+  const text = retryAfter?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const wait = /[a-z]/i.test(text) ? Date.parse(text) - Date.parse(String(date)) : -1;
+  if (date === null || !/[a-z]/i.test(text)) return undefined;
+  const wait = Date.parse(text) - Date.parse(date);
   return wait >= 0 ? wait : undefined;
 }

@@ -38,9 +38,9 @@ export function connectionList(view: PickerView, loaded: LoadedConnections) {
 
 /** What follows the rows: pages to come, rows that could not be read. Not in the listbox, which holds options only. */
 function listEnd({ messages, module, fromField, state: { collection } }: PickerView, { next, skipped }: LoadedConnections) {
-  const isReloaded = "isReloaded" in collection && collection.isReloaded && collection.status === "ready";
+  const isReloaded = collection.status === "ready" && collection.isReloaded;
   const lines = [
-    ...(isReloaded ? [html`<p role="status">${messages.text("list-reloaded")}</p>`] : []),
+    ...(isReloaded ? [html`<p>${messages.text("list-reloaded")}</p>`] : []),
     ...(skipped > 0 ? [html`<p>${messages.plural("picker-skipped", { count: skipped })}</p>`] : []),
     ...(next.status === "loading" ? [html`<p>${messages.text("picker-loading-more")}</p>`] : []),
     ...(next.status === "failed"

@@ -46,7 +46,8 @@ function results(messages: Messages, { collection }: ModuleState): string | unde
   const count = loaded.total ?? loaded.items.length;
   if (count === 0) return searchOf(collection) ? messages.text("picker-nothing-found", { search: searchOf(collection) }) : messages.text("picker-none-fits");
   const fitting = loaded.fitting === null ? "" : ` ${messages.plural("picker-results-fitting", { count: loaded.fitting })}`;
-  return messages.plural("picker-results", { count }) + fitting;
+  const reloaded = collection.isReloaded ? `${messages.text("list-reloaded")} ` : "";
+  return reloaded + messages.plural("picker-results", { count }) + fitting;
 }
 
 function outcome(messages: Messages, state: ModuleState, notice: Notice | undefined): string | undefined {

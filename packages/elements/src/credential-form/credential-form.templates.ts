@@ -1,14 +1,13 @@
 import type { Connection, ConnectionError, ConnectionType, Identity, ModuleState, PersonalConnection } from "@connection-kit/core";
 import { html, nothing } from "lit";
 import { summaryTemplate } from "../internal/credential-form.templates.ts";
-import type { FormField } from "../internal/form-field.ts";
 import { icon } from "../internal/icons.ts";
 import { ladderTemplate } from "../internal/ladder.templates.ts";
 import { failureNote } from "../internal/note.templates.ts";
 import { sentence } from "../internal/text.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { TrialState } from "./trial.ts";
-import { trialReport } from "./trial-report.ts";
+import type { TrialReport } from "./trial-report.ts";
 
 /** In place of the form: its type is not known yet, or not any more. */
 export function typeTemplate(messages: Messages, types: ModuleState["types"] | undefined, onRetry: () => void) {
@@ -85,17 +84,13 @@ export function testButton(messages: Messages, isRunning: boolean, onTest: () =>
 
 interface TrialView {
   readonly trial: TrialState;
-  readonly fields: readonly FormField[];
-  readonly scopesNotGranted: readonly string[];
+  readonly summary: TrialReport["summary"];
   readonly onCopy: (text: string) => void;
 }
 
 /** What a test found. */
-export function trialTemplate(messages: Messages, { trial, fields, scopesNotGranted, onCopy }: TrialView) {
-  const summary = trialReport(messages, trial, fields)?.summary;
-  const { remedy: _, ...words } = summary ?? { title: "", text: "" };
-  const missing = scopesNotGranted.length > 0 && { title: messages.text("trial-scopes-missing", { scopes: scopesNotGranted.join(", ") }), text: "" };
-  const verification = trial.status === "done" ? trial.verification : trial.status === "failed" ? trial.error.verification : undefined;
+export function trialTemplate(messages: Messages, { trial, summary, onCopy }: TrialView) {
   const error = trial.status === "failed" ? trial.error : undefined;
-  return html`${summary || missing ? summaryTemplate(messages, missing || words, () => undefined) : nothing} ${verification ? ladderTemplate(messages, verification, error, onCopy) : nothing}`;
+  const verification = trial.status === "done" ? trial.verification : error?.verification;
+  return html`${summary ? summaryTemplate(messages, summary, () => undefined) : nothing} ${verification ? ladderTemplate(messages, verification, error, onCopy) : nothing}`;
 }

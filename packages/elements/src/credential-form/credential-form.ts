@@ -15,13 +15,13 @@ import { schemaStyles } from "./credential-form.styles.ts";
 import * as templates from "./credential-form.templates.ts";
 import { kindParts } from "./field-kinds.templates.ts";
 import { warnOfPatterns } from "./pattern-warnings.ts";
-import { isDrawable, type SchemaField, type SchemaOptions, schemaFields } from "./schema-fields.ts";
+import { isDrawable, isSchemaField, type SchemaField, type SchemaOptions, schemaFields } from "./schema-fields.ts";
 import { signInFailedTemplate, signInFailure, signInTemplate } from "./sign-in.templates.ts";
 import { SignIn } from "./sign-in.ts";
 import { replacing, type StoringWay, supplying } from "./storing-ways.ts";
 import { Target } from "./target.ts";
 import { Trial } from "./trial.ts";
-import { trialReport } from "./trial-report.ts";
+import { type TrialReport, trialReport } from "./trial-report.ts";
 
 /**
  * Creates a connection of any type that the module accepts, replaces the credentials of one that exists, or supplies a
@@ -221,8 +221,7 @@ export class CredentialForm extends CredentialFormElement {
   protected override outro(state: OpenState): unknown {
     if (state.status === "rejected") return nothing;
     if (this.#isSignIn) return signInTemplate(this.messages, this.#signIn.state, this.#signInHandlers);
-    const view = { trial: this.#trial.state, fields: this.machine.fields, scopesNotGranted: this.#scopesNotGranted, onCopy: this.onCopy };
-    return templates.trialTemplate(this.messages, view);
+    return templates.trialTemplate(this.messages, { trial: this.#trial.state, summary: this.#trialReport.summary, onCopy: this.onCopy });
   }
 
   protected override summary(summary: FormSummary, state: OpenState): unknown {
@@ -315,30 +314,17 @@ export class CredentialForm extends CredentialFormElement {
   /** What is wrong with a field by the word of the system stands at the field. */
   async #showTrial(): Promise<void> {
     const { machine } = this;
-    const report = trialReport(this.messages, this.#trial.state, machine.fields);
-    for (const { name } of machine.fields) {
-      const issues = report?.issues[name];
-      if (issues) machine.saving.draft.send({ type: "field-checked", field: name, issues });
-    }
-    const trial = this.#trial.state;
-    if (trial.status === "done") machine.say(trial.verification.ok ? "trial-passed" : "trial-failed");
-    const wrong = machine.fields.find(({ name }) => report?.issues[name]);
-    if (wrong) await machine.focus.on(`#${wrong.id}`);
-    else if (this.#isAnswered || this.#scopesNotGranted.length > 0) await machine.focus.on("#summary");
+    const { issues, focus } = this.#trialReport;
+    for (const [field, found = []] of Object.entries(issues)) machine.saving.draft.send({ type: "field-checked", field, issues: found });
+    const { state } = this.#trial;
+    if (state.status === "done") machine.say(state.verification.ok ? "trial-passed" : "trial-failed");
+    const wrong = machine.fields.find(({ name }) => issues[name]);
+    if (focus) await machine.focus.on(focus === "field" && wrong ? `#${wrong.id}` : "#summary");
   }
 
-  /** Whether the system itself said what is wrong: another press of Test would bring the same. */
-  get #isAnswered(): boolean {
-    const { state } = this.#trial;
-    return state.status === "done" && state.verification.stages.some(({ code, ok }) => code === "sign-in" && ok === false);
-  }
-
-  /** Scopes that were asked for and not given by a test that passed. */
-  get #scopesNotGranted(): readonly string[] {
-    const { state } = this.#trial;
-    if (state.status !== "done" || !state.verification.ok) return [];
-    const asked = this.#schemaFields.filter(({ schema }) => schema.kind === "scopes").flatMap(({ name }) => scopesIn(this.machine.plainValues[name] ?? ""));
-    return asked.filter((scope) => !state.verification.scopes.includes(scope));
+  get #trialReport(): TrialReport {
+    const { fields, plainValues: values } = this.machine;
+    return trialReport(this.messages, this.#trial.state, { fields, values });
   }
 
   get #credentials(): Credentials {
@@ -376,10 +362,6 @@ const sourceParts = ["messages", "type", "values", "connection"] as const;
 
 /** What makes it a form for something else: secrets do not go along. */
 const identifying = ["typeId", "connectionId", "dynamicConnectionId"] as const;
-
-function isSchemaField(field: FormField): field is SchemaField {
-  return "schema" in field;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

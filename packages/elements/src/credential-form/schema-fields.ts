@@ -29,6 +29,10 @@ export function isDrawable({ fields }: ConnectionType): boolean {
   return fields.every(({ kind, required }) => kinds.has(kind) || !required);
 }
 
+export function isSchemaField(field: FormField): field is SchemaField {
+  return "schema" in field;
+}
+
 /** The fields that are asked for now, with their words and rules. */
 export function schemaFields({ messages, type, values, connection }: SchemaOptions): readonly SchemaField[] {
   const fields = type.fields.map((field) => ({ ...field, ...startOf(field, connection) }));
