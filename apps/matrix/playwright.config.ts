@@ -8,7 +8,8 @@ export default defineConfig({
   globalSetup: "./src/build-page.ts",
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  workers: 2,
+  // A browser keeps both cores of a build machine busy: two of them side by side take longer, and wait for each other.
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["@connection-kit/tooling/reports/playwright", { suite: "matrix" }], ["./src/report/rows-reporter.ts"]],

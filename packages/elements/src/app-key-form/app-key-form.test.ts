@@ -1,5 +1,6 @@
 import "../define/app-key-form.ts";
 import "../define/connection-provider.ts";
+import { FakeConnectionsClient } from "@connection-kit/core/testing";
 import { expect } from "@open-wc/testing";
 import type { ConnectionFailedEvent } from "../internal/events.ts";
 import { FormPage, refusal, textOf } from "../testing/form-page.ts";
@@ -32,6 +33,28 @@ describe("<app-key-form>", () => {
       const page = await open({ values: { name: "Mine" } });
       expect(page.field("Connection name").value).to.equal("Mine");
       expect(page.element.values).to.deep.equal({ name: "Mine" });
+    });
+
+    it("selects a suggestion that comes into the empty field where the person is, so that what they type replaces it", async () => {
+      const client = new FakeConnectionsClient();
+      const held = client.hold("module");
+      const page = await open({ client });
+      await held.called;
+      const input = page.field("Connection name");
+      input.focus();
+      held.release();
+      await page.until(() => input.value !== "");
+      expect([input.selectionStart, input.selectionEnd]).to.deep.equal([0, input.value.length]);
+    });
+
+    it("leaves the caret where it is in a name that the page suggested before", async () => {
+      const page = await open({ attributes: { "suggested-name": "Prod" } });
+      const input = page.field("Connection name");
+      input.focus();
+      input.setSelectionRange(2, 2);
+      page.element.setAttribute("suggested-name", "Production");
+      await page.settled();
+      expect([input.value, input.selectionStart === 0 && input.selectionEnd === input.value.length]).to.deep.equal(["Production", false]);
     });
 
     it("asks for the key with a password field that no form post can carry", async () => {

@@ -70,7 +70,10 @@ export class FormEntries {
       const isShown = this.#shown.get(input) === value && input.localName !== "select";
       this.#shown.set(input, value);
       if (isShown || input.value === value || input.validity.badInput) continue;
+      // What a person was about to write or to replace: their first letter does so.
+      const chosen = input.matches(":focus") && isAllSelected(input) ? input : null;
       input.value = value;
+      chosen?.select();
       // A value that is no choice any more.
       if (input instanceof HTMLSelectElement && input.selectedIndex < 0) input.value = "";
     }
@@ -281,4 +284,9 @@ function clean({ clean = cleanPaste }: FormField, text: string): PasteReceipt {
 
 function fitted(input: FieldControl | null, value: string): string {
   return input instanceof HTMLTextAreaElement ? value : keepLineBreaks(value);
+}
+
+/** An empty input has nothing that is not selected. */
+function isAllSelected(input: FieldControl): input is Exclude<FieldControl, HTMLSelectElement> {
+  return !(input instanceof HTMLSelectElement) && input.selectionStart === 0 && input.selectionEnd === input.value.length;
 }
